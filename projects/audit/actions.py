@@ -1,0 +1,123 @@
+"""@action: the one way to write. It opens the transaction, names the history context and leaves one Entry."""
+
+import functools
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
+
+import pghistory
+from django.db import DatabaseError, connection, models, transaction
+
+from projects.audit.choices import VERBS
+from projects.audit.models import Entry
+from projects.core import clock
+from projects.core.errors import from_database
+from projects.core.middleware import channel, request_id
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_context_id: ContextVar[uuid.UUID | None] = ContextVar("audit_context", default=None)
+
+
+class Actor(Protocol):
+    """What an action asks of the person behind it: User, or None for the system itself."""
+
+    pk: Any
+    display_name: str
+
+
+def action(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Decorate a keyword-only function that takes `by=` and returns the object it was about.
+
+    Nestable: an inner action joins the outer transaction and the outer history context. Deferred constraints are checked before
+    the action returns, so that a fault shows where it was made. Raises what the function raises; nothing is kept then.
+    """
+    if verb not in VERBS:
+        raise KeyError(f"audit/choices.py lacks the verb {verb!r}")
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if args:
+                raise TypeError(f"{function.__name__} takes keyword arguments only")
+            by = cast("Actor | None", kwargs["by"])
+            try:
+                with transaction.atomic(), _history_context(by):
+                    result = function(**kwargs)  # type: ignore[call-arg]
+                    record(verb, by=by, about=result, reason=str(kwargs.get("reason") or ""))
+                    with connection.cursor() as cursor:
+                        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                    return result
+            except DatabaseError as error:
+                refusal = from_database(error)
+                if refusal:
+                    raise refusal from error
+                raise
+
+        return cast("Callable[P, R]", run)
+
+    return decorate
+
+
+class _history_context:  # noqa: N801  (used as a with-statement, like its contextlib kin)
+    """One pghistory context for the outermost action only: an inner one would overwrite its metadata for all rows."""
+
+    def __init__(self, by: Actor | None) -> None:
+        self.by = by
+
+    def __enter__(self) -> None:
+        self.token = None
+        if _context_id.get() is not None:
+            return
+        identity = uuid.uuid4()
+        self.token = _context_id.set(identity)
+        self.inner = pghistory.context(
+            request=request_id.get(), user=self.by.pk if self.by else None, channel=channel.get(), audit=str(identity)
+        )
+        self.inner.__enter__()
+
+    def __exit__(self, *exc: object) -> None:
+        if self.token is not None:
+            self.inner.__exit__(*exc)
+            _context_id.reset(self.token)
+
+
+def record(
+    verb: str,
+    *,
+    by: Actor | None,
+    about: object = None,
+    reason: str = "",
+    succeeded: bool = True,
+    label: str = "",
+    details: dict[str, Any] | None = None,
+) -> Entry:
+    """One Entry by itself: for refusals, logins and exports, which are written after the roll-back or without an action."""
+    target = about if isinstance(about, models.Model) else None
+    return Entry.objects.create(
+        at=clock.now(),
+        verb=verb,
+        label=(label or f"{VERBS[verb]}：{target}" if target else label or VERBS[verb])[:300],
+        succeeded=succeeded,
+        actor_id=by.pk if by else None,
+        actor_name=by.display_name if by else "系统",
+        target_type=target._meta.model_name or "" if target else "",
+        target_id=str(target.pk) if target else "",
+        target_label=str(target)[:200] if target else "",
+        project_number=_project_number(target),
+        reason=reason[:500],
+        details=details or {},
+        channel=channel.get(),
+        request_id=request_id.get(),
+        context_id=_context_id.get(),
+    )
+
+
+def _project_number(target: models.Model | None) -> int | None:
+    """A model that belongs to a project has `project_id`; the project itself says so by `is_a_project`."""
+    if target is None:
+        return None
+    if getattr(target, "is_a_project", False):
+        return cast(int, target.pk)
+    return cast("int | None", getattr(target, "project_id", None))

@@ -1,0 +1,33 @@
+"""The lock under which a row of a book is written."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from projects.books.models import Book, BookHead
+from projects.core import clock
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the next row goes: its number, the knowledge date, and the hash it follows."""
+
+    head: BookHead
+    seq: int
+    recorded_at: datetime
+
+    def advance(self, *, by: int = 1, hash: str = "", recorded_at: datetime | None = None) -> None:
+        self.head.seq = self.seq + by - 1
+        self.head.hash = hash or self.head.hash
+        self.head.recorded_at = recorded_at or self.recorded_at
+        self.head.save(update_fields=["seq", "hash", "recorded_at"])
+
+
+def lock_book(model: type[Book], county_id: int) -> Place:
+    """Locks the book's head until the transaction ends. recorded_at never runs backwards within a book."""
+    name = model._meta.model_name or ""
+    BookHead.objects.get_or_create(county_id=county_id, book=name)
+    head = BookHead.objects.select_for_update().get(county_id=county_id, book=name)
+    moment = clock.now()
+    if head.recorded_at and moment <= head.recorded_at:
+        moment = head.recorded_at + timedelta(microseconds=1)
+    return Place(head, head.seq + 1, moment)

@@ -1,0 +1,171 @@
+"""Posting arrivals and their credit, and reversing them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from projects.access.choices import REVERSE_ARRIVAL
+from projects.access.permissions import require
+from projects.audit.actions import action
+from projects.books.actions import Place, lock_book
+from projects.core.errors import Refused
+from projects.core.locking import locked
+from projects.core.units import ONE_HUNDRED, split
+from projects.funding.choices import UNASSIGNED
+from projects.funding.models import Arrival, ClaimLine, Credit
+from projects.months.actions import month_accepting
+from projects.months.models import Month
+from projects.organisations.choices import DIMENSIONS
+from projects.organisations.models import User
+from projects.reference.choices import CREDIT_MODE, PARTS
+from projects.reference.models import setting
+from projects.signing.actions import holders_of
+from projects.signing.models import Project
+
+
+def post_lines(project: Project, lines: Iterable[ClaimLine], *, by: User, late_reason: str) -> list[Arrival]:
+    """One Arrival per counted line, chained, with its Credit. The caller holds the project and the claim."""
+    place = lock_book(Arrival, project.county_id)
+    rows: list[Arrival] = []
+    for line in lines:
+        if not line.counted_wan:
+            continue
+        month = month_accepting(project.county_id, line.arrived_on)
+        is_late = not month.starts_on <= line.arrived_on <= month.ends_on
+        if is_late and not late_reason.strip():
+            raise Refused(
+                f"第{line.number}笔到账日期{line.arrived_on}所在月份已月结，将计入{month}，请填写补录原因", field="late_reason"
+            )
+        rows.append(
+            Arrival(
+                county_id=project.county_id,
+                project=project,
+                line=line,
+                amount_wan=line.counted_wan,
+                use=line.use,
+                form=line.form,
+                is_registered_capital=line.is_registered_capital,
+                source_tier=line.source_tier,
+                arrived_on=line.arrived_on,
+                booked_in=month,
+                counts_on=month.counts_on(line.arrived_on),
+                late_reason=late_reason if is_late else "",
+            )
+        )
+    return _write(rows, place, by)
+
+
+def _write(rows: list[Arrival], place: Place, by: User) -> list[Arrival]:
+    """Numbers and chains the rows, and advances the head."""
+    if not rows:
+        return rows
+    previous = place.head.hash
+    for number, row in enumerate(rows):
+        row.seq = place.seq + number
+        row.recorded_at = place.recorded_at
+        row.recorded_by = by
+        row.prev_hash = previous
+        row.hash = previous = row.fingerprint()
+    Arrival.objects.bulk_create(rows)
+    place.advance(by=len(rows), hash=previous)
+    Credit.objects.bulk_create(credit for row in rows for credit in _credits_of(row))
+    return rows
+
+
+def _credits_of(arrival: Arrival) -> Iterator[Credit]:
+    """Σ in each dimension = the amount exactly (under *parts*: Σ over all holders)."""
+    mode = setting(CREDIT_MODE, arrival.counts_on)
+    holders = parts_of(arrival.project, arrival.arrived_on) if mode == PARTS else wholes_of(arrival.project, arrival.arrived_on)
+    for dimension, shares in holders:
+        amounts = split(arrival.amount_wan, [percent for _, percent in shares])
+        for (unit_id, _), amount in zip(shares, amounts, strict=True):
+            if amount:
+                yield Credit(
+                    county_id=arrival.county_id,
+                    arrival=arrival,
+                    dimension=dimension,
+                    unit_id=unit_id,
+                    amount_wan=amount,
+                    booked_in_id=arrival.booked_in_id,
+                    recorded_at=arrival.recorded_at,
+                    recorded_by_id=arrival.recorded_by_id,
+                )
+
+
+Shares = list[tuple[int | None, Decimal]]
+
+
+def wholes_of(project: Project, on: date) -> list[tuple[str, Shares]]:
+    """*whole*: each dimension's shares sum to 100."""
+    return [(dimension.value, holders_of(project, dimension.value, on)) for dimension in DIMENSIONS]
+
+
+def parts_of(project: Project, on: date) -> list[tuple[str, Shares]]:
+    """*parts*: one list over all holders sums to 100; what is left goes to 未明确."""
+    in_force = [share for share in project.shares.all() if share.starts_on <= on and (share.ends_on is None or share.ends_on > on)]
+    if not in_force:
+        return [(DIMENSIONS[-1].value, [(project.department_id, ONE_HUNDRED)])]
+    rest = ONE_HUNDRED - sum(share.percent for share in in_force)
+    flat = [(share.dimension, share.unit_id, share.percent) for share in in_force]
+    grouped: dict[str, Shares] = {}
+    for dimension, unit_id, percent in flat:
+        grouped.setdefault(dimension, []).append((unit_id, percent))
+    if rest:
+        grouped[UNASSIGNED] = [(None, rest)]
+    return list(grouped.items())
+
+
+@action("reverse_arrival")
+def reverse_arrival(*, by: User, arrival: Arrival, reason: str) -> Arrival:
+    """The opposite row in an open month, and the opposite credit. The old row stays as it was."""
+    require(by, REVERSE_ARRIVAL)
+    if not reason.strip():
+        raise Refused("请写明冲销原因", field="reason")
+    project = locked(arrival.project)
+    if arrival.reverses_id:
+        raise Refused("这是一笔冲销记录，不能再冲销；如需恢复请重新申报")
+    if Arrival.objects.filter(reverses=arrival).exists():
+        raise Refused("这笔到位资金已经冲销过，请刷新页面查看")
+    place = lock_book(Arrival, project.county_id)
+    month = month_accepting(project.county_id, arrival.counts_on)
+    row = _opposite(arrival, month, reason)
+    row.seq, row.recorded_at, row.recorded_by, row.prev_hash = place.seq, place.recorded_at, by, place.head.hash
+    row.hash = row.fingerprint()
+    row.save(force_insert=True)
+    place.advance(hash=row.hash)
+    Credit.objects.bulk_create(_opposite_credits(arrival, row))
+    return row
+
+
+def _opposite(arrival: Arrival, month: Month, reason: str) -> Arrival:
+    return Arrival(
+        county_id=arrival.county_id,
+        project_id=arrival.project_id,
+        line_id=arrival.line_id,
+        document_number=arrival.document_number,
+        amount_wan=-arrival.amount_wan,
+        use=arrival.use,
+        form=arrival.form,
+        is_registered_capital=arrival.is_registered_capital,
+        source_tier=arrival.source_tier,
+        arrived_on=arrival.arrived_on,
+        booked_in=month,
+        counts_on=month.counts_on(arrival.counts_on),
+        reverses=arrival,
+        reason=reason,
+    )
+
+
+def _opposite_credits(arrival: Arrival, row: Arrival) -> Iterator[Credit]:
+    """As the credit of the old row stands now, also after a change of shares."""
+    for credit in Credit.objects.standing().filter(arrival=arrival):
+        yield Credit(
+            county_id=credit.county_id,
+            arrival=row,
+            dimension=credit.dimension,
+            unit_id=credit.unit_id,
+            amount_wan=-credit.amount_wan,
+            booked_in_id=row.booked_in_id,
+            recorded_at=row.recorded_at,
+            recorded_by_id=row.recorded_by_id,
+        )

@@ -1,0 +1,90 @@
+"""What the database itself refuses: changing a book's row, writing into a closed month, counting outside the month.
+
+Plain SQL on purpose: pgtrigger's triggers can be switched off by a setting, and its append-only lets TRUNCATE through.
+SQLSTATEs QS001 to QS003 are read by projects/core/errors.py.
+"""
+
+from django.db import migrations
+
+BOOKS = (
+    "projects_arrival",
+    "projects_credit",
+    "projects_signing",
+    "projects_signingpart",
+    "projects_milestone",
+    "projects_taskentry",
+    "projects_step",
+    "projects_entry",
+)
+MONTHLY = ("projects_arrival", "projects_signing")
+
+FUNCTIONS = """
+CREATE FUNCTION qs_book_is_insert_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'QS001', MESSAGE = TG_TABLE_NAME || ': rows of a book are never changed or removed';
+END $$;
+
+CREATE FUNCTION qs_month_is_open() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE month record;
+BEGIN
+  -- FOR SHARE: closing takes the row FOR UPDATE first, so that a late insert either waits and is refused or is counted.
+  SELECT state, starts_on, ends_on INTO month FROM projects_month WHERE id = NEW.booked_in_id FOR SHARE;
+  IF month.state = 'closed' THEN
+    RAISE EXCEPTION USING ERRCODE = 'QS002', MESSAGE = TG_TABLE_NAME || ': the month is closed';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION qs_counts_in_month() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM projects_month
+    WHERE id = NEW.booked_in_id AND county_id = NEW.county_id AND NEW.counts_on BETWEEN starts_on AND ends_on
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = 'QS003', MESSAGE = TG_TABLE_NAME || ': counts_on lies outside the month';
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+DROP_FUNCTIONS = """
+DROP FUNCTION qs_book_is_insert_only();
+DROP FUNCTION qs_month_is_open();
+DROP FUNCTION qs_counts_in_month();
+"""
+
+
+def guard(table: str) -> migrations.RunSQL:
+    return migrations.RunSQL(
+        f"""
+        CREATE TRIGGER qs_insert_only BEFORE UPDATE OR DELETE ON {table}
+          FOR EACH ROW EXECUTE FUNCTION qs_book_is_insert_only();
+        CREATE TRIGGER qs_no_truncate BEFORE TRUNCATE ON {table}
+          FOR EACH STATEMENT EXECUTE FUNCTION qs_book_is_insert_only();
+        """,
+        f"DROP TRIGGER qs_insert_only ON {table}; DROP TRIGGER qs_no_truncate ON {table};",
+    )
+
+
+def month_guard(table: str) -> migrations.RunSQL:
+    return migrations.RunSQL(
+        f"CREATE TRIGGER qs_month_is_open BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION qs_month_is_open();",
+        f"DROP TRIGGER qs_month_is_open ON {table};",
+    )
+
+
+def counting_guard(table: str) -> migrations.RunSQL:
+    return migrations.RunSQL(
+        f"CREATE TRIGGER qs_counts_in_month BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION qs_counts_in_month();",
+        f"DROP TRIGGER qs_counts_in_month ON {table};",
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("projects", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
+        *(guard(table) for table in BOOKS),
+        *(month_guard(table) for table in (*MONTHLY, "projects_credit")),
+        *(counting_guard(table) for table in MONTHLY),
+    ]

@@ -1,0 +1,106 @@
+"""What the county may set, with its default; and the code lists that the first installation gets."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class SettingKind:
+    """`default` holds until somebody sets another value from some day on; `allowed` lists the values, where they are few."""
+
+    key: str
+    label: str
+    default: Any
+    allowed: tuple[Any, ...] = ()
+
+
+CREDIT_MODE = "credit_mode"
+WHOLE, PARTS = "whole", "parts"
+HEADLINE_FAIR = "headline_fair"
+INVESTED_RATIO = "invested_ratio_percent"
+TICKET_DAYS = "ticket_working_days"
+DEMO_DATE = "demo_date"
+
+SETTINGS: dict[str, SettingKind] = {
+    kind.key: kind
+    for kind in (
+        SettingKind(CREDIT_MODE, "业绩归属方式（whole 三维各100%，parts 全部主体合计100%）", WHOLE, (WHOLE, PARTS)),
+        SettingKind(HEADLINE_FAIR, "重点节会", "兰洽会"),
+        SettingKind(INVESTED_RATIO, "登记“完成投资”所需到位比例（%）", 95),
+        SettingKind(TICKET_DAYS, "诉求办结时限（工作日）", {"一般": 7, "复杂": 15, "疑难": 30}),
+        SettingKind(DEMO_DATE, "演示业务日期", None),
+    )
+}
+
+# Code lists: list → (code, label). Codes stay, labels may be renamed, used values retire by date and are never deleted.
+SECTORS = (
+    ("agri", "农特产品精深加工"),
+    ("health", "大健康"),
+    ("material", "新材料新能源"),
+    ("equipment", "装备制造"),
+    ("tourism", "文娱旅游"),
+    ("textile", "纺织服饰"),
+    ("trade", "商贸流通"),
+    ("building", "建筑建材"),
+    ("green", "节能环保"),
+)
+CHANNELS = (
+    ("fair", "节会招商"),
+    ("team", "小分队招商(走出去)"),
+    ("visit", "上门招商"),
+    ("referral", "以商招商"),
+    ("chain", "产业链招商"),
+    ("hometown", "乡情招商"),
+    ("chamber", "商会协会招商"),
+    ("eastwest", "东西部协作招商"),
+    ("agency", "委托招商"),
+    ("online", "网络招商"),
+    ("leader", "领导带队招商"),
+)
+TICKET_CATEGORIES = (
+    ("finance", "融资"),
+    ("labour", "人才用工"),
+    ("market", "市场拓展"),
+    ("factor", "要素保障"),
+    ("land", "土地规划"),
+    ("approval", "审批手续"),
+    ("policy", "政策兑现"),
+    ("infrastructure", "基础设施配套"),
+    ("other", "其他"),
+)
+TICKET_SOURCES = (
+    ("visit", "包抓联走访"),
+    ("six", "六必访"),
+    ("bank", "政银企座谈会"),
+    ("sales", "产销对接会"),
+    ("12345", "12345热线"),
+    ("letter", "来信来电"),
+    ("superior", "上级转办"),
+    ("form", "企业自助提交"),
+)
+CUT_REASONS = (
+    ("local", "本地企业（自然人）投资"),
+    ("fiscal", "财政性资金"),
+    ("vertical", "垂管机构布点"),
+    ("estate", "房地产或生活服务类"),
+    ("relocation", "县域内迁建或原厂区技改"),
+    ("evidence", "佐证材料不足"),
+    ("duplicate", "重复申报"),
+    ("period", "不属于本期"),
+    ("other", "其他"),
+)
+NATURES = (
+    ("new", "新建"),
+    ("expand", "扩建"),
+    ("upgrade", "改建和技术改造"),
+    ("restore", "恢复"),
+    ("move", "迁建"),
+)
+LISTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "sector": ("重点领域", SECTORS),
+    "channel": ("招商方式", CHANNELS),
+    "ticket_category": ("诉求类别", TICKET_CATEGORIES),
+    "ticket_source": ("诉求来源", TICKET_SOURCES),
+    "cut_reason": ("核减原因", CUT_REASONS),
+    "construction_nature": ("建设性质", NATURES),
+}

@@ -1,0 +1,127 @@
+"""Dated settings, code lists with validity, the working-day calendar."""
+
+import time
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings as django_settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from projects.audit.history import tracked
+from projects.core.clock import SHANGHAI
+from projects.reference.choices import DEMO_DATE, SETTINGS
+
+
+class Setting(models.Model):
+    """One value from a day on. Earlier days keep the value they had."""
+
+    key = models.CharField("设置项", max_length=40)
+    value = models.JSONField("值", null=True)
+    starts_on = models.DateField("生效日期")
+    reason = models.CharField("原因", max_length=300, blank=True)
+    set_at = models.DateTimeField("设置时间")
+    set_by = models.ForeignKey(django_settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["key", "-starts_on", "-id"]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["key", "-starts_on", "-id"], name="setting_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.key}={self.value}"
+
+
+def setting(key: str, on: date) -> Any:
+    """The value in force on that day, else the default. Raises KeyError for a key that nobody declared."""
+    kind = SETTINGS[key]
+    rows = Setting.objects.filter(key=key, starts_on__lte=on).order_by("-starts_on", "-id").values_list("value", flat=True)
+    for value in rows[:1]:
+        return value
+    return kind.default
+
+
+_DEMO_CACHE_SECONDS = 5
+_demo: tuple[float, str | None] | None = None
+
+
+def demo_date() -> date | None:
+    """The demonstration's business date, None on a real installation. Looked up at most once in five seconds."""
+    global _demo
+    if _demo is None or time.monotonic() - _demo[0] > _DEMO_CACHE_SECONDS:
+        values = Setting.objects.filter(key=DEMO_DATE).order_by("-id").values_list("value", flat=True)[:1]
+        _demo = (time.monotonic(), next(iter(values), None))
+    return date.fromisoformat(_demo[1]) if _demo[1] else None
+
+
+def demo_now() -> datetime | None:
+    """The demonstration's day with the machine's time of day."""
+    day = demo_date()
+    return datetime.combine(day, timezone.now().astimezone(SHANGHAI).timetz()) if day else None
+
+
+class CodeItemQuerySet(models.QuerySet["CodeItem"]):
+    def of(self, list_name: str, on: date) -> "CodeItemQuerySet":
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), list_name=list_name, starts_on__lte=on)
+
+
+@tracked()
+class CodeItem(models.Model):
+    list_name = models.CharField("代码表", max_length=30)
+    code = models.CharField("代码", max_length=30)
+    label = models.CharField("名称", max_length=60)
+    seq = models.PositiveSmallIntegerField("排序")
+    starts_on = models.DateField("启用时间")
+    ends_on = models.DateField("停用时间", null=True, blank=True)
+
+    objects = CodeItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["list_name", "seq"]
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["list_name", "code"], name="code_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def labels(list_name: str) -> dict[str, str]:
+    """code → label, retired ones included (old rows still show them)."""
+    return dict(CodeItem.objects.filter(list_name=list_name).values_list("code", "label"))
+
+
+def choices(list_name: str, on: date) -> list[tuple[str, str]]:
+    """For a form: those in force on that day."""
+    return list(CodeItem.objects.of(list_name, on).values_list("code", "label"))
+
+
+class Workday(models.Model):
+    """A day that differs from its weekday: a holiday, or a make-up Saturday (调休)."""
+
+    day = models.DateField("日期", unique=True)
+    is_workday = models.BooleanField("上班")
+    note = models.CharField("说明", max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {'班' if self.is_workday else '休'}"
+
+
+class CalendarNotPublished(LookupError):
+    """No row of that year: the State Council has not published its holidays."""
+
+
+def add_workdays(start: date, count: int) -> date:
+    """The `count`-th working day after `start`. Raises CalendarNotPublished when the year's table is empty."""
+    last = start + timedelta(days=count * 2 + 30)
+    known = dict(Workday.objects.filter(day__gt=start, day__lte=last).values_list("day", "is_workday"))
+    published = set(Workday.objects.values_list("day__year", flat=True).distinct())
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        if day.year not in published:
+            raise CalendarNotPublished(f"{day.year}年放假安排未公布，请系统管理员先维护工作日历")
+        if known.get(day, day.weekday() < 5):
+            count -= 1
+    return day

@@ -1,0 +1,67 @@
+"""The life of a ticket as data: what may follow what, who holds it, which step needs a sentence."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TicketState:
+    """`is_closed`: counted as 办结(销号). `leaves_base`: not part of the 办结率's denominator."""
+
+    value: str
+    label: str
+    next: tuple[str, ...]
+    is_closed: bool = False
+    leaves_base: bool = False
+
+
+@dataclass(frozen=True)
+class StepKind:
+    """A dated act on a ticket; `to` is the state it leads to (None: the state stays). `needs_note`: a sentence is required."""
+
+    value: str
+    label: str
+    to: str | None
+    needs_note: bool = False
+
+
+REGISTERED, ACCEPTED, ASSIGNED, DONE, CLOSED = "registered", "accepted", "assigned", "done", "closed"
+REFUSED, MERGED, UNSOLVED = "refused", "merged", "unsolved"
+STATES: dict[str, TicketState] = {
+    state.value: state
+    for state in (
+        TicketState(REGISTERED, "待受理", (ACCEPTED, REFUSED, MERGED)),
+        TicketState(ACCEPTED, "待交办", (ASSIGNED, REFUSED, MERGED)),
+        TicketState(ASSIGNED, "办理中", (ASSIGNED, DONE, UNSOLVED)),
+        TicketState(DONE, "部门办结（待回访）", (CLOSED, ASSIGNED)),
+        TicketState(UNSOLVED, "暂无法办结", (ASSIGNED, DONE)),
+        TicketState(CLOSED, "办结（销号）", (ASSIGNED,), is_closed=True),
+        TicketState(REFUSED, "不予受理", (), leaves_base=True),
+        TicketState(MERGED, "已合并", (), leaves_base=True),
+    )
+}
+STEPS: dict[str, StepKind] = {
+    step.value: step
+    for step in (
+        StepKind("register", "登记", REGISTERED),
+        StepKind("accept", "受理", ACCEPTED),
+        StepKind("refuse", "不予受理（说明）", REFUSED, needs_note=True),
+        StepKind("merge", "合并", MERGED, needs_note=True),
+        StepKind("assign", "交办", ASSIGNED),
+        StepKind("take", "签收", None),
+        StepKind("object", "异议", None, needs_note=True),
+        StepKind("extend", "延期", None, needs_note=True),
+        StepKind("progress", "办理进展", None, needs_note=True),
+        StepKind("done", "部门办结", DONE, needs_note=True),
+        StepKind("unsolved", "暂无法办结（说明）", UNSOLVED, needs_note=True),
+        StepKind("call", "回访", None, needs_note=True),
+        StepKind("close", "办结（销号）", CLOSED),
+        StepKind("reopen", "重办", ASSIGNED, needs_note=True),
+    )
+}
+STATE_STEPS = tuple(step.value for step in STEPS.values() if step.to)
+"""Steps that move the ticket: the last of them by a day says how it stood then."""
+
+SOLVED, EXPLAINED = "已解决", "解释说明"
+OUTCOMES = (SOLVED, EXPLAINED)
+SATISFACTION = ("满意", "不满意", "未联系上", "未评价")
+LEVELS = ("一般", "复杂", "疑难")

@@ -1,0 +1,298 @@
+"""Projects, what was signed for them, their dated milestones, and whose credit they are.
+
+A registration (签约登记) is the clerk's paper and may be corrected until the bureau confirms it. Confirming posts a Signing, a row of
+the insert-only book: every figure of signings adds those rows and nothing else.
+"""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from projects.audit.history import tracked
+from projects.books.models import Book, BookQuerySet
+from projects.core.units import WAN_DIGITS, WAN_PLACES
+from projects.enterprises.models import Enterprise
+from projects.files.models import StoredFile
+from projects.months.models import Month
+from projects.organisations.models import Unit
+from projects.outreach.models import Fair
+from projects.signing.access import project_visible_q
+from projects.signing.choices import CONTRACT, REGISTRATION_STATES, SUBMITTED
+from projects.signing.stages import ENDED, MILESTONE_BY_VALUE, STAGE_LABELS, STAGES, TALKS
+
+if TYPE_CHECKING:
+    from projects.organisations.models import User
+
+
+def wan_field(label: str, **options: Any) -> "models.DecimalField[Any, Any]":
+    """An amount in 万元, exact to one 分."""
+    return models.DecimalField(f"{label}（万元）", max_digits=WAN_DIGITS, decimal_places=WAN_PLACES, **options)
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def in_county(self, county_id: int) -> "ProjectQuerySet":
+        return self.filter(county_id=county_id)
+
+    def visible_to(self, user: "User") -> "ProjectQuerySet":
+        return self.filter(project_visible_q(user))
+
+    def with_stage(self) -> "ProjectQuerySet":
+        """Annotates `stage`, derived from the signings and actual milestones that stand."""
+        reached = Milestone.objects.actual().filter(project=OuterRef("pk"))
+        signed = Signing.objects.standing().filter(project=OuterRef("pk"), nature=CONTRACT)
+        tests = []
+        for stage in reversed(STAGES):
+            if stage.value == TALKS:
+                continue
+            found = Exists(signed) if stage.begins_with == "signed" else Exists(reached.filter(kind=stage.begins_with))
+            tests.append(When(found, then=Value(stage.value)))
+        return self.annotate(stage=Case(*tests, default=Value(TALKS), output_field=models.CharField()))
+
+    def with_signing(self) -> "ProjectQuerySet":
+        """Annotates `signed_on` (first 正式合同), `signed_wan` (增资 included) and `paper` (nature of the first paper) from the book."""
+        rows = Signing.objects.standing().filter(project=OuterRef("pk"))
+        contracts = rows.filter(nature=CONTRACT).order_by("signed_on", "id")
+        total = (
+            rows.filter(nature__in=Signing.COUNTED)
+            .order_by()
+            .values("project")
+            .annotate(total=models.Sum("amount_wan"))
+            .values("total")
+        )
+        return self.annotate(
+            signed_on=models.Subquery(contracts.values("signed_on")[:1]),
+            signed_wan=models.Subquery(total),
+            paper=models.Subquery(rows.order_by("signed_on", "id").values("nature")[:1]),
+            fair_name=models.Subquery(rows.exclude(fair=None).order_by("signed_on", "id").values("fair__name")[:1]),
+        )
+
+    def ended(self) -> "ProjectQuerySet":
+        return self.filter(Exists(Milestone.objects.actual().filter(project=OuterRef("pk"), kind=ENDED)))
+
+
+@tracked()
+class Project(models.Model):
+    is_a_project = True
+
+    county = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    code = models.CharField("项目编号", max_length=20)
+    name = models.CharField("项目名称", max_length=60)
+    former_names = models.JSONField("曾用名", default=list, blank=True)
+    pinyin = models.CharField(max_length=300, blank=True)
+    investor = models.ForeignKey(Enterprise, models.PROTECT, related_name="projects", verbose_name="投资方（企业全称）")
+    source_tier = models.CharField("资金来源", max_length=10)
+    origin = models.CharField("来源地", max_length=40, blank=True)
+    sector = models.CharField("所属领域", max_length=30, blank=True)
+    industry = models.CharField("行业（门类/大类）", max_length=4, blank=True, help_text="GB/T 4754-2017, letter and two digits")
+    channel = models.CharField("招商方式", max_length=30, blank=True)
+    construction_nature = models.CharField("建设性质", max_length=20, blank=True)
+    content = models.TextField("建设内容及规模", max_length=2000, blank=True)
+    place = models.CharField("建设地点", max_length=60, blank=True)
+    project_code = models.CharField("项目代码", max_length=24, blank=True)
+    total_investment_wan = wan_field("总投资", null=True, blank=True)
+    planned_outside_wan = wan_field("拟引资额", null=True, blank=True)
+    planned_output_wan = wan_field("达产年产值", null=True, blank=True)
+    planned_tax_wan = wan_field("达产税金", null=True, blank=True)
+    planned_jobs = models.PositiveIntegerField("达产就业（人）", null=True, blank=True)
+    planned_capacity = models.CharField("达产产能", max_length=200, blank=True)
+    top500 = models.CharField("三个500强", max_length=30, blank=True)
+    department = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="责任部门")
+    task_force = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="工作专班")
+    leader = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="包抓领导")
+    introduced_by = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="招引单位")
+    person_in_charge = models.CharField("责任人", max_length=40, blank=True)
+    person_phone = models.CharField("责任人电话", max_length=30, blank=True)
+    previous_phase = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later_phases", verbose_name="一期项目"
+    )
+    note = models.CharField("备注", max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-code"]
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["county", "code"], name="project_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def stage_label(self) -> str:
+        """Needs `with_stage()`."""
+        return STAGE_LABELS[self.stage]  # type: ignore[attr-defined]
+
+
+class InvestorPart(models.Model):
+    """合资 only: parties of a joint venture with their shares; without rows the lead investor has 100 %."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="investor_parts")
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+")
+    source_tier = models.CharField("资金来源", max_length=10)
+    origin = models.CharField("来源地", max_length=40, blank=True)
+    percent = models.DecimalField("出资比例（%）", max_digits=7, decimal_places=4)
+    starts_on = models.DateField("起")
+    ends_on = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise} {self.percent}%"
+
+
+class Share(models.Model):
+    """业绩归属: who gets which part of a project's money in one dimension, from a day on."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="shares")
+    dimension = models.CharField(max_length=20)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="shares")
+    percent = models.DecimalField("归属比例（%）", max_digits=7, decimal_places=4)
+    starts_on = models.DateField("起")
+    ends_on = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["dimension", "-percent", "id"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(percent__gt=0, percent__lte=100), name="share_percent_0_to_100")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.percent}%"
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, user: "User") -> "RegistrationQuerySet":
+        return self.filter(Exists(Project.objects.visible_to(user).filter(pk=OuterRef("project_id"))))
+
+    def waiting(self) -> "RegistrationQuerySet":
+        return self.filter(state=SUBMITTED)
+
+
+@tracked()
+class Registration(models.Model):
+    """签约登记: the paper as the clerk filed it, until the bureau confirms it."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="registrations")
+    nature = models.CharField("文本性质", max_length=20)
+    signed_on = models.DateField("签约时间")
+    amount_wan = wan_field("签约额")
+    fair = models.ForeignKey(Fair, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="签约节会（届次）")
+    paper = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="合同正文")
+    paper_due_on = models.DateField("佐证补交日期", null=True, blank=True)
+    state = models.CharField("状态", max_length=10, default=SUBMITTED)
+    submitted_at = models.DateTimeField("登记时间")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    returned_reason = models.CharField("退回意见", max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(amount_wan__gt=0), name="registration_amount_positive")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}{self.nature}"
+
+    @property
+    def state_label(self) -> str:
+        return REGISTRATION_STATES[self.state]
+
+
+class SigningQuerySet(BookQuerySet["Signing"]):
+    def contracts(self) -> "SigningQuerySet":
+        """正式合同: those that count as a signed project."""
+        return self.filter(nature=CONTRACT)
+
+    def counted(self, known: datetime | None = None) -> "SigningQuerySet":
+        """What counts as 签约 by then: the first 正式合同 of each project, once (definitions 1.4)."""
+        earlier = (
+            Signing.objects.standing(known)
+            .contracts()
+            .filter(project=OuterRef("project"))
+            .filter(Q(counts_on__lt=OuterRef("counts_on")) | Q(counts_on=OuterRef("counts_on"), pk__lt=OuterRef("pk")))
+        )
+        return self.standing(known).contracts().filter(~Exists(earlier))
+
+
+class Signing(Book):
+    """签约 as confirmed. `counts_on` decides its period; the fair is that of the project's first paper."""
+
+    COUNTED: ClassVar[tuple[str, ...]] = (CONTRACT, "补充协议（增资）")
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="signings")
+    registration = models.ForeignKey(Registration, models.PROTECT, null=True, blank=True, related_name="signings")
+    nature = models.CharField("文本性质", max_length=20)
+    signed_on = models.DateField("签约时间")
+    booked_in = models.ForeignKey(Month, models.PROTECT, related_name="signings", verbose_name="统计月")
+    counts_on = models.DateField("统计日期")
+    amount_wan = wan_field("签约额")
+    fair = models.ForeignKey(Fair, models.PROTECT, null=True, blank=True, related_name="signings", verbose_name="签约节会（届次）")
+    channel = models.CharField("招商方式", max_length=30, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="确认人")
+    confirmed_at = models.DateTimeField("确认时间")
+
+    objects = SigningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-counts_on", "-id"]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["county", "counts_on"], name="signing_county_day")]
+
+    def __str__(self) -> str:
+        return f"{self.project}{self.nature}"
+
+
+class SigningPart(Book):
+    """A signing's amount by the investor's tier; the parts of one signing add up to it."""
+
+    signing = models.ForeignKey(Signing, models.PROTECT, related_name="parts")
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", verbose_name="投资方")
+    source_tier = models.CharField("资金来源", max_length=10)
+    origin = models.CharField("来源地", max_length=40, blank=True)
+    amount_wan = wan_field("签约额")
+
+    objects = BookQuerySet["SigningPart"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.signing} {self.source_tier}"
+
+
+class MilestoneQuerySet(BookQuerySet["Milestone"]):
+    def actual(self, known: datetime | None = None) -> "MilestoneQuerySet":
+        return self.standing(known).filter(is_planned=False)
+
+    def planned(self) -> "MilestoneQuerySet":
+        return self.standing().filter(is_planned=True)
+
+    def reached(self, kind: str, on: date, known: datetime | None = None) -> "MilestoneQuerySet":
+        return self.actual(known).filter(kind=kind, happened_on__lte=on)
+
+
+class Milestone(Book):
+    """节点, planned or actual. A later plan replaces the earlier one by reversing it."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="milestones")
+    kind = models.CharField("节点", max_length=20)
+    is_planned = models.BooleanField("计划", default=False)
+    happened_on = models.DateField("时间")
+    source = models.CharField("依据", max_length=40, blank=True)
+    note = models.CharField("说明", max_length=300, blank=True)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["happened_on", "id"]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["project", "kind"], name="milestone_project_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.project}{'计划' if self.is_planned else ''}{self.kind_label}"
+
+    @property
+    def kind_label(self) -> str:
+        return MILESTONE_BY_VALUE[self.kind].label

@@ -1,0 +1,42 @@
+"""Tags and filters that print figures and amounts. All rounding is core/units.py's."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from projects.core import units
+
+register = template.Library()
+
+
+@register.filter
+def money(wan: Decimal | None, unit: str = "万元") -> str:
+    """An amount in the unit of its column header; -- where nothing was reported."""
+    return "--" if wan is None else units.money_cell(wan, unit)
+
+
+@register.filter
+def yi(wan: Decimal | None) -> str:
+    return "--" if wan is None else units.grouped(units.yi(wan), 2)
+
+
+@register.filter
+def percent(rate: Decimal | None) -> str:
+    return units.NOT_APPLICABLE if rate is None else units.grouped(units.percent(rate), 2)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return value.isoformat() if value else "--"
+
+
+@register.filter
+def label_of(code: str, labels: dict[str, str]) -> str:
+    return labels.get(code, code)
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    return mapping.get(key)

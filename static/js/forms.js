@@ -1,0 +1,119 @@
+// Forms: one click sends once, amounts are read back by the server, unsaved input asks before it is lost.
+(() => {
+  "use strict";
+  const pause = 300;
+
+  // A second submit of a form on its way is dropped; its buttons say so and keep their width.
+  const guardSubmit = (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-no-guard") || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    const pressed = event.submitter;
+    // After the browser has collected the form, so that the pressed button's own value is still sent.
+    setTimeout(() => {
+      for (const button of document.querySelectorAll("button")) {
+        if (button.form !== form || button.type !== "submit") continue;
+        button.disabled = true;
+        if (button !== pressed) continue;
+        button.style.minWidth = `${button.offsetWidth}px`;
+        button.dataset.words = button.innerHTML;
+        button.textContent = "提交中…";
+      }
+    });
+  };
+  // Coming back by the Back button shows the page as it was left: let it be sent again.
+  const release = (event) => {
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of document.querySelectorAll("button")) {
+        if (button.form !== form) continue;
+        button.disabled = false;
+        if (button.dataset.words) button.innerHTML = button.dataset.words;
+      }
+    }
+  };
+
+  const togglePassword = (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-show-password]");
+    if (!button) return;
+    const shown = button.getAttribute("aria-pressed") === "true";
+    for (const id of button.dataset.showPassword.split(" ")) {
+      const input = document.getElementById(id);
+      if (input) input.type = shown ? "password" : "text";
+    }
+    button.setAttribute("aria-pressed", String(!shown));
+  };
+
+  // The server does the arithmetic; an answer that arrives late never overwrites a newer one.
+  const echo = (input) => {
+    const box = document.getElementById(`${input.id}_echo`);
+    if (!box) return;
+    let timer = 0;
+    let asked = 0;
+    const show = (text) => {
+      box.textContent = text;
+      box.hidden = !text;
+    };
+    const ask = async () => {
+      const mine = ++asked;
+      const value = input.value.trim();
+      if (!value) {
+        show("");
+        return;
+      }
+      try {
+        const url = new URL(input.dataset.echoUrl, location.href);
+        url.searchParams.set("q", value);
+        const answer = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+        const body = answer.ok ? await answer.json() : {};
+        if (mine === asked) show(body.text || "");
+      } catch {
+        if (mine === asked) show("");
+      }
+    };
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, pause);
+    });
+    if (input.value) ask();
+  };
+
+  const content = (form) => {
+    const parts = [];
+    for (const [name, value] of new FormData(form)) {
+      if (name !== "csrfmiddlewaretoken") parts.push(`${name}=${value instanceof File ? value.name : value}`);
+    }
+    return parts.join("\n");
+  };
+  const watch = (form) => {
+    const before = content(form);
+    const dirty = () => !form.dataset.sent && (form.dataset.guard === "dirty" || content(form) !== before);
+    window.addEventListener("beforeunload", (event) => {
+      if (!document.contains(form) || !dirty()) return;
+      event.preventDefault();
+      event.returnValue = "";
+    });
+  };
+
+  const setUp = (scope) => {
+    for (const input of scope.querySelectorAll("[data-echo-url]")) echo(input);
+    for (const form of scope.querySelectorAll("form[data-guard]")) watch(form);
+    for (const form of scope.querySelectorAll("form[data-autosubmit]")) form.addEventListener("change", () => form.requestSubmit());
+  };
+
+  document.addEventListener("submit", guardSubmit);
+  document.addEventListener("click", togglePassword);
+  window.addEventListener("pageshow", release);
+  document.addEventListener("htmx:load", (event) => {
+    if (event.target !== document.body) setUp(event.target);
+  });
+  setUp(document);
+
+  const summary = document.querySelector(".qs-error-summary");
+  if (summary) summary.focus();
+})();

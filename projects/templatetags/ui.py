@@ -38,9 +38,7 @@ def icon(name: str, label: str = "", extra: str = "") -> SafeString:
     """Without a label the drawing is decoration: words stand beside it."""
     address = static(SPRITE) + f"#{name}"
     if label:
-        return format_html(
-            '<svg class="icon {}" role="img" aria-label="{}"><use href="{}"/></svg>', extra, label, address
-        )
+        return format_html('<svg class="icon {}" role="img" aria-label="{}"><use href="{}"/></svg>', extra, label, address)
     return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}"/></svg>', extra, address)
 
 
@@ -111,10 +109,15 @@ def field(
     hint: str | None = None,
     suffix: str = "",
     echo_url: str = "",
+    echo_here: bool = True,
     extra: str = "",
     mark: bool = True,
 ) -> dict[str, Any]:
-    """A whole field. `mark=False` drops * and 可空 (filters, login); `extra` adds classes such as is-all."""
+    """A whole field.
+
+    `mark=False` drops * and 可空 (filters, login); `extra` adds classes such as is-all;
+    `echo_here=False` leaves the place of the echo to the tag echo_box, for fields in a row.
+    """
     widget = bound.field.widget
     kind = control_kind(widget)
     key = bound.auto_id or bound.html_name
@@ -139,11 +142,23 @@ def field(
         "hint": said_hint,
         "suffix": suffix,
         "echo_url": echo_url,
+        "echo_here": echo_here,
         "extra": extra,
         "mark": mark,
         "required": bound.field.required,
         "described_by": " ".join(described),
     }
+
+
+@register.simple_tag
+def echo_box(bound: forms.BoundField, extra: str = "is-all") -> SafeString:
+    """Where the server's reading of an amount appears (forms.js); hidden while there is none."""
+    return format_html(
+        '<output class="qs-echo {}" id="{}_echo" for="{}" hidden></output>',
+        extra,
+        bound.auto_id,
+        bound.id_for_label,
+    )
 
 
 def form_errors(form: forms.BaseForm) -> Iterator[dict[str, str]]:
@@ -171,9 +186,7 @@ def error_summary(*parts: "forms.BaseForm | forms.BaseFormSet[Any] | None") -> d
 
 
 @register.inclusion_tag("_components/pager.html", takes_context=True)
-def pager(
-    context: RequestContext, page: Page[Any], noun: str = "项", sizes: Iterable[int] = PAGE_SIZES
-) -> dict[str, Any]:
+def pager(context: RequestContext, page: Page[Any], noun: str = "项", sizes: Iterable[int] = PAGE_SIZES) -> dict[str, Any]:
     """Numbered pages by ?page= and ?per_page=, keeping the rest of the address."""
     choices = tuple(sizes)
     return {

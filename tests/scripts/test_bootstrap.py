@@ -78,7 +78,7 @@ def test_without_network_npm_is_one_sentence_with_the_command(
     monkeypatch.setenv("QINGSHUI_NODE", "")
     if not (shutil.which("node") and shutil.which("npm")):
         pytest.xfail("this machine has no npm of its own; the pinned wheel is tested below")
-    with pytest.raises(Refusal, match="没有网络.*make setup"):
+    with pytest.raises(Refusal, match=r"没有网络.*make setup"):
         bootstrap.fetch_front_end(dev=False)
     assert not (in_copy / "static" / "vendor").exists()
 

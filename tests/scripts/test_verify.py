@@ -38,7 +38,7 @@ def test_an_installation_that_fails_is_one_sentence(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("subprocess.run", lambda command, **_: subprocess.CompletedProcess(command, 100))
-    with pytest.raises(Refusal, match="没有网络.*apt-get install"):
+    with pytest.raises(Refusal, match=r"没有网络.*apt-get install"):
         verify.ensure_browser()
 
 

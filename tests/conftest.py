@@ -1,0 +1,79 @@
+"""Fixtures of all tests: PostgreSQL only, the clock stands at the demonstration's day, books may be emptied here alone."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from projects.core import clock
+from tests.databases import Site, copy_of, demo_template, drop, serve
+from tests.world import World, build_world
+
+FULL = os.environ.get("QINGSHUI_FULL") == "1"
+BUSINESS_MOMENT = datetime(2024, 12, 16, 14, 8, tzinfo=clock.SHANGHAI)
+
+_sql_flush = DatabaseOperations.sql_flush
+
+
+def _flush_books_too(self: DatabaseOperations, *args: Any, **options: Any) -> list[str]:
+    """TRUNCATE of a book is refused by its trigger; tests on real transactions must empty it. The only place that may."""
+    statements = _sql_flush(self, *args, **options)
+    return ["SET LOCAL session_replication_role = replica", *statements] if statements else statements
+
+
+DatabaseOperations.sql_flush = _flush_books_too  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def business_day() -> Iterator[None]:
+    """2024-12-16 14:08 in Shanghai, unless a test sets another time."""
+    with clock.at(BUSINESS_MOMENT):
+        yield
+
+
+@pytest.fixture
+def full() -> bool:
+    """True under `make test FULL=1`: the issues' full numbers."""
+    return FULL
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup: None) -> Iterator[str]:
+    """The name of this worker's own copy of the loaded demonstration."""
+    name = copy_of(demo_template())
+    yield name
+    drop(name)
+
+
+@pytest.fixture
+def demo(demo_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """The loaded demonstration as Django's database; whatever the test writes is rolled back."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        usual = connection.settings_dict["NAME"]
+        connection.close()
+        connection.settings_dict["NAME"] = demo_database
+        try:
+            with transaction.atomic():
+                yield
+                transaction.set_rollback(True)
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = usual
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None) -> Iterator[Site]:
+    """A server process of its own on a copy of the demonstration, as the role qs_app."""
+    with serve(demo_template()) as running:
+        yield running

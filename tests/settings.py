@@ -1,0 +1,25 @@
+"""The site's settings on the tests' own cluster, with quick hashes and files in memory."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from scripts import localpg
+
+ROOT = Path(__file__).resolve().parent.parent
+
+if not os.environ.get("DATABASE_URL"):
+    urls = localpg.ensure(ROOT / "var" / "pg-test", fast=True)
+    os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = urls.app, urls.owner
+os.environ["QINGSHUI_DB_ROLE"] = "owner"
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+
+from qingshui.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ANCHOR_DIR = Path(tempfile.mkdtemp(prefix="anchors-"))
+WHITENOISE_AUTOREFRESH = True

@@ -19,8 +19,8 @@ from projects.months.models import Month
 from projects.organisations import choices as kinds
 from projects.organisations.models import Tenure, Unit, User
 from projects.outreach.models import Fair
-from projects.reference.models import CodeItem, Workday
 from projects.reference.choices import LISTS
+from projects.reference.models import CodeItem, Workday
 from projects.services.actions import open_ticket
 from projects.services.models import Ticket
 from projects.signing.actions import Paper, confirm_signing, reach_milestone, register_signing

@@ -2,7 +2,8 @@
 
 import functools
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
@@ -60,27 +61,20 @@ def action(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
-class _history_context:  # noqa: N801  (used as a with-statement, like its contextlib kin)
+@contextmanager
+def _history_context(by: Actor | None) -> Iterator[None]:
     """One pghistory context for the outermost action only: an inner one would overwrite its metadata for all rows."""
-
-    def __init__(self, by: Actor | None) -> None:
-        self.by = by
-
-    def __enter__(self) -> None:
-        self.token = None
-        if _context_id.get() is not None:
-            return
-        identity = uuid.uuid4()
-        self.token = _context_id.set(identity)
-        self.inner = pghistory.context(
-            request=request_id.get(), user=self.by.pk if self.by else None, channel=channel.get(), audit=str(identity)
-        )
-        self.inner.__enter__()
-
-    def __exit__(self, *exc: object) -> None:
-        if self.token is not None:
-            self.inner.__exit__(*exc)
-            _context_id.reset(self.token)
+    if _context_id.get() is not None:
+        yield
+        return
+    identity = uuid.uuid4()
+    token = _context_id.set(identity)
+    who = by.pk if by else None
+    try:
+        with pghistory.context(request=request_id.get(), user=who, channel=channel.get(), audit=str(identity)):
+            yield
+    finally:
+        _context_id.reset(token)
 
 
 def record(

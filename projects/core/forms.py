@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -105,7 +105,13 @@ class ChoiceField(forms.ChoiceField):
         super().__init__(label=label, **options)
 
 
-class RowField(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    ModelChoice = forms.ModelChoiceField[Any]
+else:
+    ModelChoice = forms.ModelChoiceField
+
+
+class RowField(ModelChoice):
     """One row of a queryset, by its number."""
 
     def __init__(self, *, label: str, **options: Any) -> None:

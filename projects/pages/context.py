@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from projects.core import clock
 from projects.core.middleware import request_id
 from projects.nav import menu_for
+from projects.organisations.models import User
 from projects.reference.models import demo_date
 
 THEMES, SIZES, UNITS = ("auto", "light", "dark"), ("std", "big", "huge"), ("万元", "亿元", "元")
@@ -33,7 +34,6 @@ def look_of(request: HttpRequest) -> Look:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    signed_in = bool(user and user.is_authenticated)
     return {
         "site_name": settings.SITE_NAME,
         "help_phone": settings.HELP_PHONE,
@@ -41,5 +41,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "ui": look_of(request),
         "request_id": request_id.get(),
-        "nav": menu_for(user, request.path) if signed_in else [],
+        "nav": menu_for(user, request.path) if isinstance(user, User) else [],
     }

@@ -41,7 +41,7 @@ class Page(View):
     functions: ClassVar[tuple[str, ...]] = ()
     request: SignedInRequest
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.functions and not can(cast(User, request.user), *self.functions):
             raise PermissionDenied("您的岗位没有这项功能，如确需办理请联系县招商局")
         return cast(HttpResponse, super().dispatch(request, *args, **kwargs))

@@ -17,4 +17,4 @@ def ticket_visible_q(user: "User") -> Q:
     if sees_whole_county(user) or can(user, RUN_TICKET):
         return in_county
     helping = apps.get_model("projects", "TicketHelper").objects.filter(ticket_id=OuterRef("pk"), unit_id__in=user.unit_ids)
-    return in_county & (Q(lead_unit_id__in=user.unit_ids) | Q(opened_by_unit_id__in=user.unit_ids) | Exists(helping))
+    return in_county & (Q(lead_unit_id__in=user.unit_ids) | Q(opened_by_unit_id__in=user.unit_ids) | Q(Exists(helping)))

@@ -20,4 +20,4 @@ def project_visible_q(user: "User | Person") -> Q:
     units = user.unit_ids
     share = apps.get_model("projects", "Share").objects.filter(project_id=OuterRef("pk"), unit_id__in=units)
     named = Q(department_id__in=units) | Q(task_force_id__in=units) | Q(leader_id__in=units) | Q(introduced_by_id__in=units)
-    return in_county & (named | Exists(share))
+    return in_county & (named | Q(Exists(share)))

@@ -64,12 +64,12 @@ def test_shared_credit_sums_to_the_amount_and_the_last_takes_the_remainder(world
 
 def test_a_paper_found_after_the_close_counts_in_the_open_month_and_the_closed_one_never_moves(world: World) -> None:
     project = world.sign()
-    with clock.at(datetime(2024, 12, 5, 9, 0)):
+    with clock.at(datetime(2024, 12, 5, 9, 0, tzinfo=clock.SHANGHAI)):
         for number in range(1, 13):
             close_month(by=world.verifier, month=world.month(2023, number))
         for number in range(1, 12):
             close_month(by=world.verifier, month=world.month(2024, number))
-    with clock.at(datetime(2024, 12, 8, 9, 0)):
+    with clock.at(datetime(2024, 12, 8, 9, 0, tzinfo=clock.SHANGHAI)):
         claim = world.claim(project, 500, "2024-11-28")
         with pytest.raises(Refused, match="请填写补录原因"):
             world.verify(claim)

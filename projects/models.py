@@ -3,25 +3,33 @@
 from projects.audit.models import Entry
 from projects.books.models import BookHead
 from projects.enterprises.models import Enterprise
-from projects.files.models import StoredFile
+from projects.files.models import StagedFile, StoredFile
 from projects.funding.models import (
     Arrival,
+    CheckAnswer,
+    CityRecognition,
     Claim,
     ClaimCut,
     ClaimLine,
     Credit,
     Evidence,
+    LeaderSignature,
+    OpeningBatch,
+    Question,
     RecognitionBasis,
+    StampedSheet,
     TaskEntry,
 )
-from projects.months.models import Month
-from projects.organisations.models import Tenure, Unit, User
+from projects.months.models import Month, NilReport, Reopening
+from projects.organisations.models import LoginRecord, PasswordHistory, Tenure, Unit, User
 from projects.outreach.models import Fair
-from projects.pages.models import Submission
+from projects.pages.models import Draft, Preference, SavedView, Submission
 from projects.parks.models import Park, Tenancy
 from projects.reference.models import CodeItem, Setting, Workday
 from projects.services.models import Step, Ticket, TicketHelper
 from projects.signing.models import (
+    Follow,
+    InvestorChange,
     InvestorPart,
     Milestone,
     Project,
@@ -34,26 +42,42 @@ from projects.signing.models import (
 __all__ = [
     "Arrival",
     "BookHead",
+    "CheckAnswer",
+    "CityRecognition",
     "Claim",
     "ClaimCut",
     "ClaimLine",
     "CodeItem",
     "Credit",
+    "Draft",
     "Enterprise",
     "Entry",
     "Evidence",
     "Fair",
+    "Follow",
+    "InvestorChange",
     "InvestorPart",
+    "LeaderSignature",
+    "LoginRecord",
     "Milestone",
     "Month",
+    "NilReport",
+    "OpeningBatch",
     "Park",
+    "PasswordHistory",
+    "Preference",
     "Project",
+    "Question",
     "RecognitionBasis",
     "Registration",
+    "Reopening",
+    "SavedView",
     "Setting",
     "Share",
     "Signing",
     "SigningPart",
+    "StagedFile",
+    "StampedSheet",
     "Step",
     "StoredFile",
     "Submission",

@@ -4,8 +4,6 @@ Every step leaves a stamp beside its result, so deleting the result is enough to
 """
 
 import argparse
-import contextlib
-import fcntl
 import importlib.util
 import os
 import re
@@ -13,10 +11,22 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scripts.common import PROJECT, Refusal, apt_line, fingerprint, is_stamped, say, told, var_dir, venv_python, write_atomically
+from scripts.common import (
+    PROJECT,
+    Refusal,
+    apt_line,
+    fingerprint,
+    is_stamped,
+    locked,
+    say,
+    told,
+    var_dir,
+    venv_python,
+    write_atomically,
+)
 
 # npm checks each package against the lock's integrity hash; of 90 MB these few files are served.
 VENDOR = {
@@ -33,7 +43,7 @@ NODE_FILE = PROJECT / "scripts" / "requirements-node.txt"
 
 def bootstrap(*, dev: bool = False) -> None:
     """`dev` adds what tests and checks need."""
-    with _one_at_a_time():
+    with locked(var_dir() / "bootstrap.lock"):
         make_venv()
         install_packages(dev=dev)
         fetch_front_end(dev=dev)
@@ -53,16 +63,16 @@ def make_venv() -> None:
 
 
 def install_packages(*, dev: bool) -> None:
-    files = [PROJECT / "requirements.txt", *([PROJECT / "requirements-dev.txt"] if dev else [])]
-    stamp = PROJECT / ".venv" / ("packages-dev" if dev else "packages")
-    key = fingerprint(files, sys.version)
-    if is_stamped(stamp, key):
+    lists = [PROJECT / "requirements.txt", *([PROJECT / "requirements-dev.txt"] if dev else [])]
+    stamps = {PROJECT / ".venv" / f"{path.stem}.stamp": fingerprint(lists[: place + 1]) for place, path in enumerate(lists)}
+    if all(is_stamped(stamp, key) for stamp, key in stamps.items()):
         return
     say("安装 Python 依赖 ……")
-    pip = [str(venv_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(files[-1])]
+    pip = [str(venv_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(lists[-1])]
     if log := _logged(pip, "pip"):
-        raise Refusal(f"下载 Python 依赖失败，多半是没有网络：接通后（内网请设 PIP_INDEX_URL）再执行 make setup（详情见 {log}）。")
-    write_atomically(stamp, key)
+        raise Refusal(f"下载 Python 依赖失败，多半是没有网络：接通后（内网设 PIP_INDEX_URL）再执行 make setup（详情见 {log}）。")
+    for stamp, key in stamps.items():
+        write_atomically(stamp, key)
 
 
 def fetch_front_end(*, dev: bool) -> None:
@@ -76,7 +86,7 @@ def fetch_front_end(*, dev: bool) -> None:
     words = ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", *([] if dev else ["--omit=dev"])]
     command, environment = _npm(words)
     if log := _logged(command, "npm", environment):
-        raise Refusal(f"下载前端文件失败，多半是没有网络：接通后（内网请设 NPM_CONFIG_REGISTRY）再执行 make setup（详情见 {log}）。")
+        raise Refusal(f"下载前端文件失败，多半是没有网络：接通后（内网设 NPM_CONFIG_REGISTRY）再执行 make setup（详情见 {log}）。")
     for names, target in missing:
         copy_files(names, target)
         write_atomically(target / ".stamp", fingerprint(lock, *names))
@@ -115,14 +125,6 @@ def write_secret_key() -> None:
     path = var_dir() / "secret_key"
     if not path.exists():
         write_atomically(path, secrets.token_urlsafe(50) + "\n", mode=0o600)
-
-
-@contextlib.contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    var_dir().mkdir(parents=True, exist_ok=True)
-    with (var_dir() / "bootstrap.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _logged(command: Sequence[str], name: str, extra: Mapping[str, str] | None = None) -> Path | None:

@@ -1,11 +1,10 @@
 """The project's own PostgreSQL cluster: sockets only, 0700, for development, demonstration and tests; never for production.
 
-    python scripts/localpg.py start|stop|status|url|owner-url|recreate [--root DIR] [--fast]
+python scripts/localpg.py start|stop|status|url|owner-url|recreate [--root DIR] [--fast]
 """
 
 import argparse
 import contextlib
-import fcntl
 import os
 import shlex
 import shutil
@@ -19,7 +18,7 @@ if not __package__:  # run as a file: make the package importable
 
 from scripts import pgbinaries
 from scripts.account import Account, choose
-from scripts.common import Refusal, is_stamped, say, told, var_dir, write_atomically
+from scripts.common import Refusal, is_stamped, locked, say, told, var_dir, write_atomically
 from scripts.pgplace import APP, DATABASE, OWNER, SOCKET_NAME, Place, Urls, answers, make_private, sockets_of, urls_at
 
 PATIENCE = 60  # seconds for a start, a stop or a recovery
@@ -48,7 +47,7 @@ def ensure(root: Path, *, fast: bool = False) -> Urls:
     with _plainly(place):
         if urls := _serving(place):
             return urls
-        with _locked(place):
+        with locked(place.lock):  # two commands at once must not both create or start
             urls = _serving(place)  # another process may have been quicker
             return urls or _bring_up(place, fast=fast)
 
@@ -58,7 +57,7 @@ def stop(root: Path) -> bool:
     place = _place(root)
     if not os.path.lexists(place.data):
         return False
-    with _plainly(place), _locked(place):
+    with _plainly(place), locked(place.lock):
         account = choose(place.data)
         if _postmaster(place, account) is None:
             return False
@@ -78,7 +77,7 @@ def recreate(root: Path) -> Urls:
     """An empty database in place of the present one; who is connected is cut off."""
     ensure(root)
     place = _place(root)
-    with _locked(place):
+    with locked(place.lock):
         account = choose(place.data)
         _forget(place)
         _psql(place, account, f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE);")
@@ -102,15 +101,6 @@ def _plainly(place: Place) -> Iterator[None]:
         raise Refusal(
             f"没有权限使用 {error.filename}（多半是别的用户建的）：请用原来的用户运行，或执行 sudo rm -rf {place.root} 后重试。"
         ) from error
-
-
-@contextlib.contextmanager
-def _locked(place: Place) -> Iterator[None]:
-    """Two commands at once must not both create or start."""
-    place.root.mkdir(parents=True, exist_ok=True)
-    with (place.root / "lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _bring_up(place: Place, *, fast: bool) -> Urls:

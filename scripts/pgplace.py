@@ -39,6 +39,10 @@ class Place:
         return self.data.resolve().parent / "server.log"
 
     @property
+    def lock(self) -> Path:
+        return self.root / "lock"
+
+    @property
     def url_file(self) -> Path:
         """Published last, so its presence says that roles and database are there."""
         return self.root / "url"

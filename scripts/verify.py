@@ -1,7 +1,7 @@
 """`make check` and `make test`: the static checks, then the test suite on a cluster of its own that ends with it.
 
-    python -m scripts.verify check
-    python -m scripts.verify test [pytest options]
+python -m scripts.verify check
+python -m scripts.verify test [pytest options]
 """
 
 import os

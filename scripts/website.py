@@ -1,6 +1,6 @@
 """`make run`, `make setup`, `make demo` and `make down`: everything a person needs to see the site, and its end.
 
-    python -m scripts.website run|setup|demo|down
+python -m scripts.website run|setup|demo|down
 """
 
 import http.client
@@ -146,7 +146,7 @@ def serve(port: int) -> None:
         processes.extend(subprocess.Popen(command, cwd=PROJECT, start_new_session=True) for command in services(port))
         accounts = subprocess.Popen([venv_python(), "manage.py", "demo_accounts"], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
         _wait_for_page(port, processes)
-        say(f"\n网站已启动：http://{HOST}:{port}/ （按 Ctrl-C 停止）\n{accounts.communicate()[0]}")
+        say(f"\n{accounts.communicate()[0]}\n网站已启动：http://{HOST}:{port}/ （按 Ctrl-C 停止）")
         os.wait()
         raise Refusal("网站的一个进程意外退出，已全部停止；原因见上面的输出，请再执行 make run。")
     except KeyboardInterrupt:
@@ -164,22 +164,24 @@ def services(port: int) -> list[Sequence[str]]:
 
 def _wait_for_page(port: int, processes: Sequence[subprocess.Popen[bytes]]) -> None:
     deadline = time.monotonic() + 60
-    while not _page_answers(port):
+    while not (status := _first_page(port)):
         if any(process.poll() is not None for process in processes) or time.monotonic() > deadline:
             raise Refusal("网站没有启动成功，原因见上面的输出；改好后请再执行 make run。")
         time.sleep(0.05)
+    if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise Refusal("网站能启动，但首页出错，原因见上面的输出；改好后请再执行 make run。")
 
 
-def _page_answers(port: int) -> bool:
+def _first_page(port: int) -> int:
+    """The status of the first page; 0 while nobody listens."""
     line = http.client.HTTPConnection(HOST, port, timeout=30)
     try:
         line.request("GET", "/")
-        line.getresponse()
+        return line.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         line.close()
-    return True
 
 
 def _no_more_interrupts() -> None:

@@ -21,6 +21,7 @@ class Entry(models.Model):
     succeeded = models.BooleanField("成功", default=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="entries")
     actor_name = models.CharField("操作人", max_length=100)
+    on_behalf_of = models.CharField("代办", max_length=60, blank=True, help_text="某联络员代某职务办理")
     target_type = models.CharField(max_length=40, blank=True)
     target_id = models.CharField(max_length=40, blank=True)
     target_label = models.CharField("对象", max_length=200, blank=True)

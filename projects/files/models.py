@@ -33,3 +33,14 @@ class StoredFile(models.Model):
 
     def open(self) -> "File[bytes]":
         return default_storage.open(self.path, "rb")
+
+
+class StagedFile(models.Model):
+    """Uploaded ahead of its form, one by one with progress; its owner alone may attach it, unattached ones are swept after a day."""
+
+    stored = models.OneToOneField(StoredFile, models.CASCADE, related_name="staged")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    form_key = models.CharField(max_length=60, help_text="submission key of the form and the field's name")
+
+    def __str__(self) -> str:
+        return str(self.stored)

@@ -81,3 +81,6 @@ TASK_MOVES = {"first": "首次下达", "increase": "调增", "decrease": "调减
 
 UNASSIGNED = "unassigned"
 """Dimension of the remainder under the setting *parts*, where one list over all holders sums to 100 %."""
+
+ARRIVAL, WITHDRAWAL, OPENING = "arrival", "withdrawal", "opening"
+ARRIVAL_KINDS = {ARRIVAL: "到位", WITHDRAWAL: "撤资", OPENING: "期初数"}

@@ -14,6 +14,8 @@ BOOKS = (
     "projects_milestone",
     "projects_taskentry",
     "projects_step",
+    "projects_investorchange",
+    "projects_cityrecognition",
     "projects_entry",
 )
 MONTHLY = ("projects_arrival", "projects_signing")

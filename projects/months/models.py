@@ -65,3 +65,39 @@ class Month(models.Model):
     def counts_on(self, day: date) -> date:
         """统计日期: the paper's date when it lies in this month, else the month's first day (definitions 1.1)."""
         return day if self.starts_on <= day <= self.ends_on else self.starts_on
+
+
+@tracked()
+class Reopening(models.Model):
+    """重开: exceptional, asked for by one and granted by another until a day; what it touched is listed from the books."""
+
+    month = models.ForeignKey(Month, models.PROTECT, related_name="reopenings")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="申请人")
+    requested_at = models.DateTimeField("申请时间")
+    reason = models.CharField("重开原因", max_length=500)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="批准人")
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+    expires_at = models.DateTimeField("有效期至", null=True, blank=True)
+    closed_at = models.DateTimeField("再次月结时间", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.month}重开"
+
+
+class NilReport(models.Model):
+    """零报告: a unit says that nothing came in that month."""
+
+    month = models.ForeignKey(Month, models.PROTECT, related_name="nil_reports")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="nil_reports")
+    reported_at = models.DateTimeField("报告时间")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["month", "unit"], name="nil_report_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}{self.month}零报告"

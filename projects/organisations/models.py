@@ -41,6 +41,9 @@ class Unit(models.Model):
     phone = models.CharField("联系电话", max_length=30, blank=True)
     sectors = models.JSONField("负责领域", default=list, blank=True, help_text="codes of the nine sectors, for a task force")
     is_active = models.BooleanField("在用", default=True)
+    former_names = models.JSONField("曾用名", default=list, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入单位")
+    ended_on = models.DateField("撤并时间", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = UnitQuerySet.as_manager()
@@ -78,6 +81,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("须修改密码", default=True)
     password_changed_at = models.DateTimeField("密码修改时间", null=True)
+    secret_expires_at = models.DateTimeField("一次性密码有效期", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -155,3 +159,34 @@ class Tenure(models.Model):
     @property
     def role_label(self) -> str:
         return BY_VALUE[self.role].label
+
+
+class PasswordHistory(models.Model):
+    """The last hashes of an account, so that an old password is not taken up again."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="old_passwords")
+    encoded = models.CharField(max_length=128)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-set_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.set_at:%Y-%m-%d}"
+
+
+class LoginRecord(models.Model):
+    """One signed-in session: its owner sees the list and may end any of them."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="logins")
+    session_key = models.CharField(max_length=40, db_index=True)
+    started_at = models.DateTimeField("登录时间")
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+    address = models.GenericIPAddressField("地址", null=True)
+    browser = models.CharField("浏览器", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.started_at:%Y-%m-%d %H:%M}"

@@ -296,3 +296,34 @@ class Milestone(Book):
     @property
     def kind_label(self) -> str:
         return MILESTONE_BY_VALUE[self.kind].label
+
+
+class InvestorChange(Book):
+    """变更投资方: the same project and the same count; the old investor's rows keep his tier (definitions 1.4)."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="investor_changes")
+    changed_on = models.DateField("变更时间")
+    old_enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", verbose_name="原投资方")
+    new_enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", verbose_name="新投资方")
+    old_tier = models.CharField("原资金来源", max_length=10)
+    new_tier = models.CharField("新资金来源", max_length=10)
+
+    objects = BookQuerySet["InvestorChange"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.project}变更投资方"
+
+
+class Follow(models.Model):
+    """关注."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="followers")
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-since"]
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["user", "project"], name="follow_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.project}"

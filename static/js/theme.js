@@ -63,6 +63,10 @@
     else if ((found = hit("[data-set-size]"))) setSize(found.dataset.setSize);
     else if (hit("[data-fold]")) setFold(root.dataset.menu !== "folded");
     else if (hit("[data-print]")) window.print();
+    else if ((found = hit("[data-open-filter]"))) {
+      const open = found.closest(".qs-filter").classList.toggle("is-open");
+      found.setAttribute("aria-expanded", String(open));
+    }
     else if ((found = hit("[data-drawer]"))) {
       event.preventDefault();
       setDrawer(found.dataset.drawer === "open");

@@ -55,7 +55,7 @@ def test_the_test_cluster_ends_with_the_run_that_started_it_also_after_a_failure
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QINGSHUI_VAR", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("DATABASE_URL", "")  # recorded, so that what the cluster sets here is undone
     monkeypatch.setenv("DATABASE_OWNER_URL", "")
     with pytest.raises(ZeroDivisionError), verify.test_database():
         assert localpg.running(tmp_path / "pg-test")

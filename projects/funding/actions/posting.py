@@ -142,6 +142,8 @@ def _opposite(arrival: Arrival, month: Month, reason: str) -> Arrival:
         county_id=arrival.county_id,
         project_id=arrival.project_id,
         line_id=arrival.line_id,
+        kind=arrival.kind,
+        opening_id=arrival.opening_id,
         document_number=arrival.document_number,
         amount_wan=-arrival.amount_wan,
         use=arrival.use,

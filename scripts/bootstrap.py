@@ -27,14 +27,15 @@ from scripts.common import (
     venv_python,
     write_atomically,
 )
+from scripts.icons import write_icons
 
 # npm checks each package against the lock's integrity hash; of 90 MB these few files are served.
 VENDOR = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
     "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap.bundle.min.js",
-    "bootstrap-icons/bootstrap-icons.svg": "bootstrap-icons.svg",
     "echarts/dist/echarts.min.js": "echarts.min.js",
 }
+SPRITE = {"bootstrap-icons/bootstrap-icons.svg": "bootstrap-icons.svg"}  # whole; the served one is cut out of it
 AXE = {"axe-core/axe.min.js": "axe.min.js", "axe-core/locales/zh_CN.json": "zh_CN.json"}  # tests only, never served
 # Manifest storage looks for the maps such a comment names, and they are not copied.
 MAP_COMMENT = re.compile(rb"\s*(?:/\*|//)[#@] sourceMappingURL=[^\n]*?(?:\*/)?\s*\Z")
@@ -47,6 +48,7 @@ def bootstrap(*, dev: bool = False) -> None:
         make_venv()
         install_packages(dev=dev)
         fetch_front_end(dev=dev)
+        write_icons(var_dir() / "icons" / "bootstrap-icons.svg", PROJECT / "static" / "vendor" / "bootstrap-icons.svg")
         write_secret_key()
 
 
@@ -77,7 +79,7 @@ def install_packages(*, dev: bool) -> None:
 
 def fetch_front_end(*, dev: bool) -> None:
     """htmx is not here: django-htmx brings it."""
-    wanted = [(VENDOR, PROJECT / "static" / "vendor"), *([(AXE, var_dir() / "axe")] if dev else [])]
+    wanted = [(VENDOR, PROJECT / "static" / "vendor"), (SPRITE, var_dir() / "icons"), *([(AXE, var_dir() / "axe")] if dev else [])]
     lock = [PROJECT / "package.json", PROJECT / "package-lock.json"]
     missing = [(names, target) for names, target in wanted if not is_stamped(target / ".stamp", fingerprint(lock, *names))]
     if not missing:

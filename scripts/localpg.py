@@ -162,7 +162,7 @@ def _quit_leftover(data: Path, account: Account) -> None:
 def _start(place: Place, account: Account) -> None:
     if _postmaster(place, account) is not None:  # starting, recovering, or on its way out
         _wait_until(lambda: _accepts(place, account) or _postmaster(place, account) is None)
-    if _accepts(place, account):
+    if (place.data / "postmaster.pid").exists() and _accepts(place, account):  # perhaps run by a container that shares the folder
         return
     sockets = place.sockets(account)
     _clear_stale_locks(place, account, sockets)
@@ -196,14 +196,16 @@ def _postmaster(place: Place, account: Account) -> int | None:
 
 
 def _workers(data: Path, account: Account) -> set[int]:
-    found = set()
+    """The server processes at work in the folder (a shell that merely stands there is none)."""
     with account.acting():
-        for entry in os.scandir("/proc"):
-            if entry.name.isdigit():
-                with contextlib.suppress(OSError):  # gone, a zombie, or somebody else's
-                    if os.readlink(f"/proc/{entry.name}/cwd") == str(data):
-                        found.add(int(entry.name))
-    return found
+        return {int(name) for name in os.listdir("/proc") if name.isdigit() and _works_in(data, Path("/proc", name))}
+
+
+def _works_in(data: Path, process: Path) -> bool:
+    try:
+        return process.joinpath("comm").read_bytes().startswith(b"post") and os.readlink(process / "cwd") == str(data)
+    except OSError:  # gone, a zombie, or somebody else's
+        return False
 
 
 def _publish(place: Place, account: Account) -> Urls:

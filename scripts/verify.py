@@ -39,7 +39,8 @@ def test(options: Sequence[str]) -> int:
     bootstrap(dev=True)
     ensure_browser()
     with test_database():
-        return _check() or _pytest(options)
+        failed = _check()
+        return _pytest(options) or failed  # the tests run either way, and their closing line comes last
 
 
 def _check() -> int:

@@ -18,6 +18,7 @@ import pytest
 from scripts import account, localpg, pgbinaries, pgplace
 from scripts.common import PROJECT, Refusal
 
+OUTSIDE = pgplace.OUTSIDE
 needs_root = pytest.mark.xfail(os.geteuid() != 0, reason="only root can be refused by PostgreSQL or change accounts", run=False)
 
 
@@ -26,7 +27,7 @@ def root(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "pg"
     yield folder
     localpg.stop(folder)
-    shutil.rmtree(pgplace.Place(folder).outside, ignore_errors=True)
+    shutil.rmtree(OUTSIDE / pgplace.Place(folder).name, ignore_errors=True)  # where a child process may have put it
 
 
 @pytest.fixture
@@ -39,11 +40,15 @@ def open_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_outside_the_temporary_folders(monkeypatch: pytest.MonkeyPatch, open_folder: Path) -> None:
+    monkeypatch.setattr(pgplace, "OUTSIDE", open_folder / "outside")
+
+
 @pytest.fixture
-def no_namespaces(monkeypatch: pytest.MonkeyPatch, open_folder: Path) -> None:
+def no_namespaces(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a container that forbids them."""
     monkeypatch.setattr(account, "namespaces_work", lambda prefix: False)
-    monkeypatch.setattr(pgplace, "OUTSIDE", open_folder / "outside")
 
 
 def ask(url: str, sql: str) -> Any:
@@ -268,6 +273,18 @@ def test_root_without_namespaces_in_a_private_folder_keeps_the_data_outside_and_
     assert localpg.ensure(root) == urls
 
 
+def test_data_deleted_under_a_running_server_with_far_sockets_is_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / ("很长的中文目录" * 8) / "pg"
+    try:
+        ask(localpg.ensure(folder).owner, "CREATE TABLE note (id int)")
+        old = postmaster_pid(folder)
+        shutil.rmtree(folder)
+        assert ask(localpg.ensure(folder).app, "SELECT to_regclass('note')") == (None,)
+        os.kill(old, signal.SIGQUIT)  # it would notice by itself within a minute
+    finally:
+        localpg.stop(folder)
+
+
 @needs_root
 @pytest.mark.usefixtures("no_namespaces")
 def test_data_outside_whose_link_was_deleted_is_replaced(root: Path) -> None:
@@ -335,7 +352,7 @@ def test_the_pinned_wheel_serves_when_the_systems_programs_are_ignored(root: Pat
     ask(urls.owner, "CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist")
     assert ask(urls.app, "SELECT similarity('产业园项目', '产业园') > 0") == (True,)
     monkeypatch.delenv("QINGSHUI_PG")
-    localpg.stop(root)
+    os.kill(postmaster_pid(root), signal.SIGKILL)
     assert localpg.ensure(root) == urls  # the data's version decides, whatever else is there
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from projects.core import clock
-from tests.databases import Site, copy_of, demo_template, drop, serve
+from tests.databases import Site, copy_of, demo_template, drop, serve, sweep
 from tests.world import World, build_world
 
 FULL = os.environ.get("QINGSHUI_FULL") == "1"
@@ -26,6 +26,11 @@ def _flush_books_too(self: DatabaseOperations, *args: Any, **options: Any) -> li
 
 
 DatabaseOperations.sql_flush = _flush_books_too  # type: ignore[method-assign]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        sweep()
 
 
 @pytest.fixture(autouse=True)

@@ -102,11 +102,22 @@ def demo_template() -> str:
 
 
 def copy_of(template: str) -> str:
-    name = f"copy_{uuid.uuid4().hex[:10]}"
+    name = f"copy_{os.getpid()}_{uuid.uuid4().hex[:8]}"
     with (BUILD_DIR / "lock").open("w") as lock:  # a template may have one reader at a time
         fcntl.flock(lock, fcntl.LOCK_EX)
         execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return name
+
+
+def sweep() -> None:
+    """Drops what runs that were killed left behind: their databases carry the number of a process that is gone."""
+    with closing(psycopg2.connect(url_of("postgres", owner=True))) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database")
+        names = [name for (name,) in cursor.fetchall()]
+    for name in names:
+        owner = re.match(r"(?:test_qingshui|copy)_(\d+)(?:_|$)", name)
+        if owner and not Path(f"/proc/{owner[1]}").exists():
+            drop(name)
 
 
 def drop(name: str) -> None:

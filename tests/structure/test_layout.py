@@ -18,8 +18,9 @@ AREA_FILES = (
     ("choices", "stages", "flow"),
     ("access", "permissions"),
     ("models", "history", "middleware"),
-    ("grants", "queries", "verify", "passwords"),
-    ("actions",),
+    ("grants", "queries", "questions", "verify", "passwords"),
+    # sessions and codes: what happens around a login; neither a sentence of the manual nor a page.
+    ("actions", "sessions", "codes"),
     ("jobs", "todo"),
     ("forms", "filters", "tables", "sheets"),
     ("views", "errors", "context"),

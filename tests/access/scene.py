@@ -1,0 +1,102 @@
+"""One county with one of everything that has an address; each probe is undone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from projects.audit.models import Entry
+from projects.core import clock
+from projects.funding.models import Evidence
+from projects.indicators.catalogue import INDICATORS
+from projects.organisations.models import LoginRecord, User
+from projects.reference.models import CodeItem
+from projects.services.actions import accept_ticket, assign_ticket
+from tests.access.cast import cast_of, signed_in
+from tests.world import World, build_world, pdf
+
+Args = tuple[Any, ...]
+
+
+@dataclass
+class Scene:
+    """Everything belongs to 永清镇, under 县委书记 and 农特产品精深加工专班; `other_clerk` files for 红堡镇."""
+
+    world: World
+    cast: dict[str, User]
+    args: dict[str, Args]
+    cookies: dict[str, str]
+
+    def client(self, role: str) -> Client:
+        client = Client(raise_request_exception=True)
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[role]
+        return client
+
+    def status(self, role: str, method: str, name: str, args: Args, data: dict[str, Any]) -> int:
+        """Of one request, whose writes are undone."""
+        with undone():
+            client, url = self.client(role), reverse(name, args=args)
+            if method == "get":
+                return int(client.get(url, data).status_code)
+            return int(client.post(url, {"submission_key": str(uuid4())} | data).status_code)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def build_scene() -> Scene:
+    world = build_world()
+    cast = cast_of(world)
+    project = world.sign(file=pdf("合同.pdf"), details={"sector": "agri", "leader": world.leader_post, "task_force": world.agri})
+    arrival = world.arrive(project, 100)
+    claim = world.claim(project, 200)
+    waiting = world.register("待确认项目", file=pdf("合同.pdf"))
+    clerk = cast["filing_clerk"]
+    cookies = {role: signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value for role, person in cast.items()}
+    login = LoginRecord.objects.create(user=clerk, session_key="-", started_at=clock.now())
+    ticket = accept_ticket(by=world.agent, ticket=world.ticket())
+    assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
+    args: dict[str, Args] = {
+        "": (),
+        "project": (project.pk,),
+        "registration": (waiting.pk,),
+        "claim": (claim.pk,),
+        "arrival": (arrival.pk,),
+        "evidence": (Evidence.objects.filter(line__claim=claim).values_list("pk", flat=True)[0],),
+        "month": (world.month(2024, 12).pk,),
+        "ticket": (ticket.pk,),
+        "ticket_step": (ticket.pk, "done"),
+        "account": (clerk.pk,),
+        "tenure": (clerk.tenures.get().pk,),
+        "unit": (world.yongqing.pk,),
+        "code": (CodeItem.objects.order_by("pk").values_list("pk", flat=True)[0],),
+        "code_list": ("sector",),
+        "setting": ("credit_mode",),
+        "entry": (Entry.objects.order_by("pk").values_list("pk", flat=True)[0],),
+        "login": (login.pk,),
+        "figure": (next(iter(INDICATORS)),),
+    }
+    return Scene(world, cast, args, cookies)
+
+
+def url_names() -> list[str]:
+    """Of every address in the URLconf; one without a name is given its pattern."""
+    return sorted(_names(get_resolver()))
+
+
+def _names(resolver: URLResolver) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.name or str(entry.pattern)
+        elif isinstance(entry, URLResolver):
+            yield from _names(entry)

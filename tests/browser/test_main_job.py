@@ -1,0 +1,154 @@
+"""The main job, in a real browser on a server of its own: from a signed paper to a figure that moves by exactly that amount."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Person
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = {
+    "signed-count": "28个",
+    "signed-amount": "62.93亿元",
+    "signed-10": "2个",
+    "signed-1": "17个",
+    "event-count": "22个",
+    "event-amount": "60.36亿元",
+    "event-growth": "31.8%",
+    "invested-count": "16个",
+    "funded-count": "23个",
+    "industrial-signed": "2个、总投资11亿元",
+    "arrived": "54.27亿元",
+    "arrived-increase": "20.05亿元",
+    "arrived-growth": "58.59%",
+    "arrival-task": "55.85亿元",
+    "arrival-completion": "97.17%",
+    "pace": "超序时进度1.27个百分点",
+    "arrival-rate-2y": "63.97%",
+    "signing-task-10": "3个",
+    "signing-task-1": "16个",
+    "tickets": "201条",
+    "tickets-closed": "200条",
+    "closing-rate": "99%",
+}
+
+
+def figures_on(page: Page) -> dict[str, str]:
+    """slug → the text that the list of all figures on 驾驶舱 shows."""
+    links = page.locator("table a[href*='/rows/']:not([href*='unit='])").evaluate_all(
+        "links => links.map(a => [a.getAttribute('href'), a.textContent.trim()])"
+    )
+    found = [(re.search(r"/figures/([\w-]+)/rows/", href), text) for href, text in links]
+    return {match[1]: text for match, text in found if match and match[1] in ARTICLE}
+
+
+def register(clerk: Person, name: str, amount: str) -> str:
+    """Eight fields and the contract's file; the address of the project's page."""
+    page = clerk.open("/projects/new/")
+    page.fill("[name=name]", name)
+    page.fill("[name=investor_name]", f"{name}（示例）有限公司")
+    page.select_option("[name=source_tier]", label="省外")
+    page.check("[name=nature][value=正式合同]")
+    page.fill("[name=signed_on]", "2024年12月9日")
+    page.fill("[name=amount_wan]", amount)
+    page.set_input_files("[name=file]", {"name": "合同正文.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 contract"})
+    page.locator("main button[type=submit]:not([name])").last.click()
+    page.wait_for_url(re.compile(r"/projects/\d+/"))
+    return page.url.removeprefix(clerk.site.url).split("?")[0].split("#")[0]
+
+
+def claim(clerk: Person, project: str, amount: str, *, twice: bool = False) -> None:
+    number = re.search(r"\d+", project)
+    assert number
+    page = clerk.open(f"/claims/new/?project={number[0]}")
+    page.fill("[name=line-1-claimed_wan]", amount)
+    page.fill("[name=line-1-arrived_on]", "20241210")
+    page.select_option("[name=line-1-use]", label="建筑安装工程")
+    page.set_input_files(
+        "[name=line-1-evidence]", {"name": "进账单.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 slip"}
+    )
+    button = page.locator("main form button[type=submit]:not([name])").last
+    button.dblclick() if twice else button.click()
+    page.wait_for_url(re.compile(r"/claims/(\d+/)?$|/claims/\?|/projects/\d+/"))
+
+
+def test_the_articles_figures_stand_on_the_dashboard_and_each_opens_its_rows(signed_in: Callable[[str], Person]) -> None:
+    leader = signed_in("lingdao")
+    page = leader.open("/cockpit/")
+    assert figures_on(page) == ARTICLE
+    for slug in ARTICLE:
+        assert leader.status_of(f"/figures/{slug}/rows/") == 200, slug
+        assert leader.status_of(f"/figures/{slug}/") == 200, slug
+
+
+def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
+    signed_in: Callable[[str], Person], ask: Callable[..., list[tuple[Any, ...]]], tmp_path: Path
+) -> None:
+    clerk, verifier = signed_in("tianbao"), signed_in("shenhe")
+    project = register(clerk, "核桃深加工示例线", "5000")
+    assert figures_on(verifier.open("/cockpit/"))["signed-amount"] == "62.93亿元"  # not before the bureau confirms
+
+    page = verifier.open("/projects/waiting/")
+    page.locator("form[action*='/confirm/'] button").first.click()
+    page.wait_for_load_state()
+    shown = figures_on(verifier.open("/cockpit/"))
+    assert (shown["signed-count"], shown["signed-amount"]) == ("29个", "63.43亿元")
+
+    claim(clerk, project, "1,234.5", twice=True)
+    assert ask(
+        "SELECT count(*) FROM projects_claim c JOIN projects_project p ON p.id = c.project_id WHERE p.name = '核桃深加工示例线'"
+    ) == [(1,)]
+    (number,) = ask("SELECT max(id) FROM projects_claim")[0]
+    assert figures_on(verifier.open("/cockpit/"))["arrived"] == "54.27亿元"
+
+    page = verifier.open(f"/claims/{number}/verify/")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+    assert ask(
+        "SELECT amount_wan FROM projects_arrival WHERE line_id IN (SELECT id FROM projects_claimline WHERE claim_id = %s)", number
+    ) == [(pytest.approx(1234.5),)]
+    assert figures_on(verifier.open("/cockpit/"))["arrived"] == "54.39亿元"  # (542,700 + 1,234.5) ÷ 10,000
+
+    stranger = signed_in("bm001")
+    (evidence,) = ask(
+        "SELECT e.id FROM projects_evidence e JOIN projects_claimline l ON l.id = e.line_id WHERE l.claim_id = %s", number
+    )[0]
+    assert stranger.status_of(project) == 404
+    assert stranger.status_of(f"/claims/{number}/") == 404
+    assert stranger.status_of(f"/evidence/{evidence}/") == 404
+    assert clerk.status_of(f"/evidence/{evidence}/") == 200
+
+
+def test_wrong_input_comes_back_with_everything_typed_and_sentences_that_name_the_field(signed_in: Callable[[str], Person]) -> None:
+    clerk = signed_in("tianbao")
+    page = clerk.open("/projects/new/")
+    page.fill("[name=name]", "填错示例")
+    page.fill("[name=signed_on]", "2024-12-18")
+    page.fill("[name=amount_wan]", "三亿")
+    page.locator("main button[type=submit]:not([name])").last.click()
+    page.wait_for_load_state()
+    assert page.input_value("[name=name]") == "填错示例"
+    assert page.input_value("[name=amount_wan]") == "三亿"
+    text = page.locator("main").inner_text()
+    assert "处需要修改" in text
+    assert "“三亿”不是金额" in text
+    assert page.title().startswith("有误：")
+
+
+def test_a_clerk_opens_a_ticket(signed_in: Callable[[str], Person], ask: Callable[..., list[tuple[Any, ...]]]) -> None:
+    clerk = signed_in("tianbao")
+    page = clerk.open("/tickets/new/")
+    before = ask("SELECT count(*) FROM projects_ticket")[0][0]
+    page.fill("[name=enterprise]", "果香（示例）食品有限公司")
+    page.select_option("[name=category]", label="融资")
+    page.select_option("[name=source]", label="包抓联走访")
+    page.fill("[name=title]", "流动资金续贷困难")
+    page.fill("[name=content]", "贷款月底到期，希望协调银行办理续贷。")
+    page.locator("main form button[type=submit]:not([name])").last.click()
+    page.wait_for_url(re.compile(r"/tickets/\d+/"))
+    assert ask("SELECT count(*) FROM projects_ticket")[0][0] == before + 1

@@ -1,0 +1,106 @@
+"""驾驶舱, rows and 口径 pages on the small county."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from projects.indicators.board import Board
+from projects.indicators.catalogue import INDICATORS, LISTED
+from projects.indicators.definition import Scope
+from tests.indicators.small import small_county
+from tests.world import World
+
+ON = date(2024, 12, 16)
+
+
+@pytest.fixture
+def county(world: World) -> World:
+    return small_county(world)
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_the_cockpit_prints_every_figure_of_the_article_in_its_order(county: World) -> None:
+    page = signed_in(county.clerk).get(reverse("cockpit"), {"on": "2024-12-16"})
+    html = page.content.decode()
+    assert page.status_code == 200
+    board = Board(Scope(county.county, ON))
+    places = [html.index(f'data-slug="{item.slug}">{board.figure(item).text}</a>') for item in LISTED]
+    assert places == sorted(places)
+    assert "未月结" in html
+
+
+def selects(queries: CaptureQueriesContext) -> list[str]:
+    """Without the session's own write, which every page has."""
+    return [query["sql"][:90] for query in queries if query["sql"].startswith("SELECT")]
+
+
+def test_the_cockpit_takes_at_most_twelve_queries_whatever_the_number_of_rows(county: World) -> None:
+    client = signed_in(county.clerk)
+    client.get(reverse("cockpit"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("cockpit"))
+    for number in range(5):
+        project = county.sign(f"新项目{number}", amount_wan=1_000)
+        county.arrive(project, 10)
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("cockpit"))
+    assert len(selects(many)) == len(selects(few)) <= 12, "\n".join(selects(few))
+
+
+@pytest.mark.parametrize("slug", [item.slug for item in INDICATORS.values()])
+def test_each_figure_opens_its_rows_and_its_meaning(county: World, slug: str) -> None:
+    client = signed_in(county.clerk)
+    for query in ({}, {"part": "under"}, {"unit": "YQZ"}, {"unit": "ZB01"}):
+        for name in ("figure_rows", "figure_meaning"):
+            page = client.get(reverse(name, args=[slug]), {"on": "2024-12-16"} | query)
+            assert page.status_code == 200
+            assert "口径" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"on": "2024-13-45"},
+        {"on": "明天"},
+        {"on": "2099-01-01"},
+        {"known": "x"},
+        {"unit": "没有\0"},
+        {"unit": "LD01"},
+        {"page": "9" * 30},
+    ],
+)
+def test_a_bad_address_falls_back_with_a_sentence(county: World, query: dict[str, str]) -> None:
+    client = signed_in(county.clerk)
+    page = client.get(reverse("figure_rows", args=["arrived"]), query)
+    assert page.status_code == 200
+    assert ("qs-alert is-warning" in page.content.decode()) == ("page" not in query)
+
+
+def test_rows_out_of_sight_are_counted_but_not_shown(county: World) -> None:
+    html = signed_in(county.other_clerk).get(reverse("figure_rows", args=["arrived"])).content.decode()
+    assert "另有3笔无权查看" in html
+    assert "44,500.00" in html
+    assert "风光储装备" in html
+    assert "石材" not in html
+    assert "无权查看" not in signed_in(county.leader).get(reverse("figure_rows", args=["arrived"])).content.decode()
+
+
+def test_an_unknown_figure_is_not_found(county: World) -> None:
+    assert signed_in(county.clerk).get(reverse("figure_rows", args=["nothing"])).status_code == 404
+
+
+def test_departments_behind_are_listed_and_leaders_never(county: World) -> None:
+    county.task(county.leader_post, 50_000)
+    html = signed_in(county.leader).get(reverse("cockpit")).content.decode()
+    behind = html[html.index("进度落后单位") : html.index("</main>")]
+    assert "红堡镇" in behind
+    assert "县委书记" not in behind

@@ -1,0 +1,307 @@
+"""The figures a second time, slowly, in plain Python over plain rows: shares nothing with the board but the tables.
+
+Every function says the county's definition in its own words; `figure(slug, …)` gives (numerator, denominator, printed text).
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Any
+
+from projects import models
+
+Row = dict[str, Any]
+ZERO = Decimal(0)
+OUTSIDE = {"省外", "境外"}
+
+
+@dataclass
+class Tables:
+    """Everything, as it stands in the database."""
+
+    projects: dict[int, Row]
+    units: dict[int, Row]
+    signings: list[Row]
+    parts: list[Row]
+    milestones: list[Row]
+    arrivals: list[Row]
+    credits: list[Row]
+    tasks: list[Row]
+    tickets: list[Row]
+    steps: list[Row]
+    fairs: list[Row]
+
+
+def read() -> Tables:
+    def rows(model: Any) -> list[Row]:
+        return list(model.objects.order_by("pk").values())
+
+    return Tables(
+        projects={row["id"]: row for row in rows(models.Project)},
+        units={row["id"]: row for row in rows(models.Unit)},
+        signings=rows(models.Signing),
+        parts=rows(models.SigningPart),
+        milestones=rows(models.Milestone),
+        arrivals=rows(models.Arrival),
+        credits=rows(models.Credit),
+        tasks=rows(models.TaskEntry),
+        tickets=rows(models.Ticket),
+        steps=rows(models.Step),
+        fairs=rows(models.Fair),
+    )
+
+
+class ByHand:
+    def __init__(self, tables: Tables, county_id: int, on: date, known: datetime | None = None, unit_id: int | None = None) -> None:
+        self.t, self.on, self.known, self.unit_id = tables, on, known, unit_id
+        self.county_id = county_id
+        self.unit = tables.units[unit_id] if unit_id else None
+
+    # --- Which rows there were -----------------------------------------------------------------------
+
+    def book(self, rows: list[Row]) -> list[Row]:
+        return [row for row in rows if row["county_id"] == self.county_id and (not self.known or row["recorded_at"] <= self.known)]
+
+    def standing(self, rows: list[Row]) -> list[Row]:
+        there = self.book(rows)
+        gone = {row["reverses_id"] for row in there if row["reverses_id"]}
+        return [row for row in there if not row["reverses_id"] and row["id"] not in gone]
+
+    def mine(self, project_id: int) -> bool:
+        """The project names the unit as its holder of that kind."""
+        if self.unit is None:
+            return True
+        return self.t.projects[project_id][f"{self.unit['kind']}_id"] == self.unit_id
+
+    def contracts(self) -> list[Row]:
+        """The first 正式合同 of each project, of every holder."""
+        first: dict[int, Row] = {}
+        for row in sorted(self.standing(self.t.signings), key=lambda row: (row["counts_on"], row["id"])):
+            if row["nature"] == "正式合同":
+                first.setdefault(row["project_id"], row)
+        return list(first.values())
+
+    def signed(self, first: date, last: date) -> list[Row]:
+        return [row for row in self.contracts() if first <= row["counts_on"] <= last and self.mine(row["project_id"])]
+
+    def increases(self, first: date, last: date) -> list[Row]:
+        return [
+            row
+            for row in self.standing(self.t.signings)
+            if row["nature"] == "补充协议（增资）" and first <= row["counts_on"] <= last and self.mine(row["project_id"])
+        ]
+
+    # --- Days ----------------------------------------------------------------------------------------
+
+    @property
+    def january(self) -> date:
+        return date(self.on.year, 1, 1)
+
+    @property
+    def a_year_ago(self) -> date:
+        if (self.on.month, self.on.day) == (2, 29):
+            return date(self.on.year - 1, 2, 28)
+        return date(self.on.year - 1, self.on.month, self.on.day)
+
+    @property
+    def share(self) -> Decimal:
+        if self.on.day == calendar.monthrange(self.on.year, self.on.month)[1]:
+            return Decimal(self.on.month) / 12
+        return Decimal((self.on - date(self.on.year, 1, 1)).days + 1) / (366 if calendar.isleap(self.on.year) else 365)
+
+    # --- Money ---------------------------------------------------------------------------------------
+
+    def money(self, first: date, last: date, tiers: set[str]) -> Decimal:
+        arrivals = {row["id"]: row for row in self.t.arrivals}
+        if self.unit is None:
+            return total(
+                row["amount_wan"]
+                for row in self.book(self.t.arrivals)
+                if first <= row["counts_on"] <= last and row["source_tier"] in tiers
+            )
+        sums = ZERO
+        for credit in self.book(self.t.credits):
+            arrival = arrivals[credit["arrival_id"]]
+            is_mine = credit["unit_id"] == self.unit_id and credit["dimension"] == self.unit["kind"]
+            if is_mine and first <= arrival["counts_on"] <= last and arrival["source_tier"] in tiers:
+                sums += credit["amount_wan"]
+        return sums
+
+    def task(self, kind: str) -> Decimal:
+        holder = self.unit_id or self.county_id
+        return total(
+            row["amount"]
+            for row in self.standing(self.t.tasks)
+            if row["unit_id"] == holder
+            and row["kind"] == kind
+            and row["level"] == "formal"
+            and row["year"] == self.on.year
+            and row["issued_on"] <= self.on
+        )
+
+    def cohort(self) -> list[Row]:
+        return self.signed(date(self.on.year - 1, 1, 1), self.on)
+
+    def cohort_money(self) -> Decimal:
+        signed_on = {row["project_id"]: row["signed_on"] for row in self.cohort()}
+        return total(
+            row["amount_wan"]
+            for row in self.book(self.t.arrivals)
+            if row["source_tier"] in OUTSIDE
+            and row["counts_on"] <= self.on
+            and row["project_id"] in signed_on
+            and row["arrived_on"] >= signed_on[row["project_id"]]
+        )
+
+    def cohort_contracts(self) -> Decimal:
+        of_cohort = {row["project_id"] for row in self.cohort()}
+        papers = self.cohort() + [
+            row for row in self.increases(date(self.on.year - 1, 1, 1), self.on) if row["project_id"] in of_cohort
+        ]
+        numbers = {row["id"] for row in papers}
+        return total(row["amount_wan"] for row in self.t.parts if row["signing_id"] in numbers and row["source_tier"] in OUTSIDE)
+
+    # --- What became of this year's signings ---------------------------------------------------------
+
+    def invested(self) -> int:
+        done = {
+            row["project_id"]
+            for row in self.standing(self.t.milestones)
+            if row["kind"] == "invested" and not row["is_planned"] and row["happened_on"] <= self.on
+        }
+        return sum(row["project_id"] in done for row in self.signed(self.january, self.on))
+
+    def funded(self) -> int:
+        money: dict[int, Decimal] = {}
+        for row in self.book(self.t.arrivals):
+            if row["counts_on"] <= self.on:
+                money[row["project_id"]] = money.get(row["project_id"], ZERO) + row["amount_wan"]
+        return sum(money.get(row["project_id"], ZERO) > 0 for row in self.signed(self.january, self.on))
+
+    def industrial(self) -> list[Row]:
+        found = []
+        for row in self.signed(self.january, self.on):
+            by = self.t.projects[row["project_id"]]["introduced_by_id"]
+            if by and self.t.units[by]["category"] == "park_authority":
+                found.append(self.t.projects[row["project_id"]])
+        return found
+
+    def at_fair(self, back: int) -> list[Row]:
+        """Contracts of the latest (0) or the previous (1) edition of 兰洽会 that has begun."""
+        begun = [
+            row
+            for row in self.t.fairs
+            if row["county_id"] == self.county_id and row["series"] == "兰洽会" and row["starts_on"] <= self.on
+        ]
+        begun.sort(key=lambda row: -row["edition"])
+        if back >= len(begun):
+            return []
+        return [row for row in self.signed(date(1990, 1, 1), self.on) if row["fair_id"] == begun[back]["id"]]
+
+    # --- Tickets -------------------------------------------------------------------------------------
+
+    def last_steps(self) -> list[str]:
+        """How each ticket registered this year stood at the end of the day."""
+        moving = {"register", "accept", "refuse", "merge", "assign", "done", "unsolved", "close", "reopen"}
+        latest: dict[int, Row] = {}
+        for row in sorted(self.standing(self.t.steps), key=lambda row: (row["happened_on"], row["id"])):
+            if row["kind"] in moving and row["happened_on"] <= self.on:
+                latest[row["ticket_id"]] = row
+        return [
+            latest[ticket["id"]]["kind"]
+            for ticket in self.t.tickets
+            if ticket["county_id"] == self.county_id
+            and self.january <= ticket["registered_on"] <= self.on
+            and (self.unit_id is None or ticket["lead_unit_id"] == self.unit_id)
+            and ticket["id"] in latest
+        ]
+
+    # --- All of them ---------------------------------------------------------------------------------
+
+    def all(self) -> dict[str, tuple[Decimal, Decimal | None, str]]:
+        signed = self.signed(self.january, self.on)
+        amount = total(row["amount_wan"] for row in signed + self.increases(self.january, self.on))
+        event, last_event = (total(row["amount_wan"] for row in self.at_fair(back)) for back in (0, 1))
+        now = self.money(self.january, self.on, OUTSIDE)
+        before = self.money(date(self.on.year - 1, 1, 1), self.a_year_ago, OUTSIDE)
+        task = self.task("arrived")
+        industrial = self.industrial()
+        investment = total(project["total_investment_wan"] or ZERO for project in industrial)
+        kinds = self.last_steps()
+        closed, valid = kinds.count("close"), sum(kind not in {"refuse", "merge"} for kind in kinds)
+        ten, one = (sum(row["amount_wan"] >= limit for row in signed) for limit in (100_000, 10_000))
+        return {
+            "signed-count": count(len(signed), "个"),
+            "signed-amount": (amount, None, yi(amount)),
+            "signed-10": count(ten, "个"),
+            "signed-1": count(one, "个"),
+            "event-count": count(len(self.at_fair(0)), "个"),
+            "event-amount": (event, None, yi(event)),
+            "event-growth": (event, last_event, growth(event, last_event, "上届")),
+            "invested-count": count(self.invested(), "个"),
+            "funded-count": count(self.funded(), "个"),
+            "industrial-signed": (Decimal(len(industrial)), None, f"{len(industrial)}个、总投资{yi(investment)}"),
+            "arrived": (now, None, yi(now)),
+            "arrived-increase": (now, before, increase(now - before)),
+            "arrived-growth": (now, before, growth(now, before, "上年同期")),
+            "arrival-task": (task, None, yi(task) if task else "任务未下达"),
+            "arrival-completion": (now, task, f"{two(now / task * 100)}%" if task else "任务未下达"),
+            "pace": (now, task, self.pace(now / task) if task else "任务未下达"),
+            "arrival-rate-2y": self.rate(),
+            "signing-task-10": count(self.task("signed_10"), "个"),
+            "signing-task-1": count(self.task("signed_1"), "个"),
+            "tickets": count(len(kinds), "条"),
+            "tickets-closed": count(closed, "条"),
+            "closing-rate": (Decimal(closed), Decimal(valid), f"{whole_down(closed, valid)}%" if valid else "—"),
+        }
+
+    def rate(self) -> tuple[Decimal, Decimal, str]:
+        money, contracts = self.cohort_money(), self.cohort_contracts()
+        return money, contracts, f"{two(money / contracts * 100)}%" if contracts else "—"
+
+    def pace(self, completion: Decimal) -> str:
+        points = ((completion - self.share) * 100).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        if points == 0:
+            return "与序时进度持平"
+        return f"{'超' if points > 0 else '落后'}序时进度{short(abs(points))}个百分点"
+
+
+def total(values: Any) -> Decimal:
+    return sum(values, ZERO)
+
+
+def count(number: int | Decimal, unit: str) -> tuple[Decimal, None, str]:
+    return Decimal(number), None, f"{short(Decimal(number))}{unit}"
+
+
+def short(value: Decimal) -> str:
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def two(value: Decimal) -> str:
+    return short(value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
+def yi(wan: Decimal) -> str:
+    return f"{two(wan / 10_000)}亿元"
+
+
+def increase(wan: Decimal) -> str:
+    if wan == 0:
+        return "与上年同期持平"
+    return yi(wan) if wan > 0 else f"减少{yi(-wan)}"
+
+
+def growth(now: Decimal, before: Decimal, base: str) -> str:
+    if before == 0:
+        return f"{base}为0"
+    if now == before:
+        return f"与{base}持平"
+    text = f"{two(abs(now - before) / before * 100)}%"
+    return text if now > before else f"下降{text}"
+
+
+def whole_down(part: int, whole: int) -> int:
+    return int((Decimal(part) * 100 / whole).to_integral_value(rounding=ROUND_FLOOR))

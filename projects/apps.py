@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
             checks,  # noqa: F401  (registers the system checks)
             clock,
         )
+        from projects.indicators import checks as catalogue_checks  # noqa: F401
         from projects.reference.models import demo_now
 
         clock.source = demo_now

@@ -4,19 +4,21 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from projects.access.choices import CLOSE_MONTH, CONFIRM_SIGNING, EXPORT, MANAGE_ACCESS, MANAGE_ACCOUNTS, READ_AUDIT, VERIFY_CLAIM
 from projects.access.permissions import can
 from projects.organisations.models import User
 
 
 @dataclass(frozen=True)
 class Item:
-    """`functions`: any of them shows the item; none means everybody."""
+    """`functions`: any of them shows the item; none means everybody. `prefix`: addresses that belong to it, where not its own."""
 
     label: str
     url_name: str
-    icon: str
+    icon: str = ""
     functions: tuple[str, ...] = ()
     prefix: str = ""
+    children: tuple["Item", ...] = ()
 
 
 @dataclass
@@ -29,15 +31,52 @@ class Entry:
     children: list["Entry"] = field(default_factory=list)
 
 
-MENU: tuple[Item, ...] = ()
+MENU: tuple[Item, ...] = (
+    Item("工作台", "home", "house"),
+    Item("驾驶舱", "cockpit", "speedometer2"),
+    Item(
+        "项目台账",
+        "project_list",
+        "folder2-open",
+        children=(Item("签约项目", "project_list"), Item("签约确认", "registration_list", functions=(CONFIRM_SIGNING,))),
+    ),
+    Item(
+        "到位资金",
+        "claims",
+        "cash-stack",
+        children=(
+            Item("到位资金申报", "claims"),
+            Item("核定", "verify_queue", functions=(VERIFY_CLAIM,)),
+            Item("月结", "months", functions=(CLOSE_MONTH,)),
+        ),
+    ),
+    Item("任务调度", "tasks", "flag"),
+    Item("企业服务", "tickets", "headset"),
+    Item("统计报表", "tasks_report", "file-earmark-text", functions=(EXPORT,), prefix="/reports/"),
+    Item("系统管理", "administration", "gear", functions=(MANAGE_ACCOUNTS, MANAGE_ACCESS, READ_AUDIT)),
+)
 
 
 def menu_for(user: User, path: str) -> list[Entry]:
-    shown = [item for item in MENU if not item.functions or can(user, *item.functions)]
-    return [_entry(item, path) for item in shown]
+    return _entries(MENU, user, path)
 
 
-def _entry(item: Item, path: str) -> Entry:
-    url = reverse(item.url_name)
-    prefix = item.prefix or url
-    return Entry(item.label, url, item.icon, is_current=path == url or (prefix != "/" and path.startswith(prefix)))
+def _entries(items: tuple[Item, ...], user: User, path: str) -> list[Entry]:
+    """The most precise of the shown items is the current one, so that /projects/waiting/ is not 签约项目."""
+    shown = [item for item in items if not item.functions or can(user, *item.functions)]
+    prefixes = [item.prefix or reverse(item.url_name) for item in shown]
+    current = max((prefix for prefix in prefixes if _holds(prefix, path)), key=len, default=None)
+    return [
+        Entry(
+            item.label,
+            reverse(item.url_name),
+            item.icon,
+            is_current=prefix == current,
+            children=_entries(item.children, user, path),
+        )
+        for item, prefix in zip(shown, prefixes, strict=True)
+    ]
+
+
+def _holds(prefix: str, path: str) -> bool:
+    return path == prefix or (prefix != "/" and path.startswith(prefix))

@@ -1,5 +1,19 @@
 """Addresses behind the login, in the order of the menu."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("projects.ledger.urls")),
+    path("", include("projects.signing.urls")),
+    path("", include("projects.funding.urls")),
+    path("", include("projects.services.urls")),
+    path("", include("projects.dashboards.urls")),
+    path("", include("projects.indicators.urls")),
+    path("", include("projects.reports.urls")),
+    path("", include("projects.administration.urls")),
+    path("", include("projects.organisations.urls")),
+    path("", include("projects.pages.urls")),
+    path("", include("projects.files.urls")),
+    path("gallery/", TemplateView.as_view(template_name="_components/gallery.html"), name="gallery"),
+]

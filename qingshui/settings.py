@@ -1,6 +1,7 @@
 """One settings file. Everything that differs between machines is an environment variable (README.md lists them)."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -34,6 +35,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_filters",
     "django_tables2",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "projects",
 ]
 
@@ -47,12 +51,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "projects.pages.middleware.FirstPasswordMiddleware",
-    "projects.pages.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "projects.pages.middleware.NoStoreMiddleware",
+    "projects.pages.middleware.SessionLifeMiddleware",
+    "projects.pages.errors.LoginFirstMiddleware",
+    "projects.pages.middleware.FirstPasswordMiddleware",
+    "projects.administration.middleware.PreviewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "qingshui.urls"
@@ -94,7 +101,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Accounts -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "projects.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -109,14 +116,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "projects.organisations.passwords.ContextWordValidator"},
     {"NAME": "projects.organisations.passwords.CharacterClassValidator"},
+    {"NAME": "projects.organisations.passwords.ReusedPasswordValidator"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+# Wrong passwords lock the account, never the address: a hundred departments may share one.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # would have the address in it
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "projects.organisations.sessions.counted_name"
+AXES_CLIENT_IP_CALLABLE = "projects.organisations.sessions.client_address"
+AXES_LOCKOUT_CALLABLE = "projects.organisations.sessions.locked_page"
+# A wrong code counts as a wrong password (organisations/codes.py), so the device itself does not slow down.
+OTP_TOTP_THROTTLE_FACTOR = 0
+# The proxies in front of the site: only they are believed about the client's address.
+TRUSTED_PROXIES = env_list("TRUSTED_PROXIES", [])
 
 # --- Sessions, cookies, headers ---------------------------------------------------------------------
 SESSION_COOKIE_AGE = env_int("SESSION_IDLE_SECONDS", 1800)
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ABSOLUTE_SECONDS = env_int("SESSION_ABSOLUTE_SECONDS", 43_200)
+# Off: SessionLifeMiddleware changes the session on every request of a person, and not on polling.
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
@@ -169,6 +195,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- Project ----------------------------------------------------------------------------------------
 SITE_NAME = "清水招商平台"
+SITE_SHORT_NAME = "qingshui"  # in authenticator apps
 HELP_PHONE = os.environ.get("HELP_PHONE", "0938-0000000")
 ANCHOR_DIR = VAR_DIR / "anchors"
 # Compiled into the history triggers: rows of one transaction keep their order.

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from projects.core import clock
-from tests.databases import Site, copy_of, demo_template, drop, serve, sweep
+from tests.databases import Site, copy_of, demo_template, drop, empty_template, serve, sweep
 from tests.world import World, build_world
 
 FULL = os.environ.get("QINGSHUI_FULL") == "1"
@@ -31,6 +31,19 @@ DatabaseOperations.sql_flush = _flush_books_too  # type: ignore[method-assign]
 def pytest_sessionstart(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):
         sweep()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A copy of the migrated database instead of migrating again: two runs beside each other each have their own."""
+    with django_db_blocker.unblock():
+        usual, name = connection.settings_dict["NAME"], copy_of(empty_template())
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        drop(name)
 
 
 @pytest.fixture(autouse=True)

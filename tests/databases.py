@@ -1,6 +1,7 @@
-"""Copies of the loaded demonstration, and server processes on them.
+"""Databases for tests, and server processes on them.
 
-The demonstration is loaded once for each state of the code into `demo_<hash>` and copied with TEMPLATE (25 ms).
+Migrations run once for each state of them into `empty_<hash>`, the demonstration once for each state of the code into `demo_<hash>`;
+every run copies those with TEMPLATE (25 ms).
 """
 
 import fcntl
@@ -43,14 +44,18 @@ def execute(statement: str, database: str = "postgres") -> None:
 
 def databases() -> list[str]:
     with closing(psycopg2.connect(url_of("postgres", owner=True))) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'demo\\_%'")
+        cursor.execute("SELECT datname FROM pg_database")
         return [name for (name,) in cursor.fetchall()]
 
 
-def code_hash() -> str:
+CODE = ("projects/**/*.py", "projects/**/*.csv", "qingshui/*.py", "requirements.txt")
+TABLES = ("projects/migrations/*.py", "projects/books/grants.py", "projects/**/models*", "qingshui/settings.py", "requirements.txt")
+
+
+def hash_of(patterns: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for pattern in ("projects/**/*.py", "projects/**/*.csv", "qingshui/*.py", "requirements.txt"):
-        for path in sorted(ROOT.glob(pattern)):
+    for pattern in patterns:
+        for path in sorted(path for path in ROOT.glob(pattern) if path.is_file()):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -82,21 +87,28 @@ def manage(database: str, *arguments: str) -> str:
 
 
 def demo_template() -> str:
+    return _built("demo", CODE, ("load_demo",), ("collectstatic", "--noinput", "-v0"))
+
+
+def empty_template() -> str:
+    return _built("empty", TABLES, ("migrate", "-v0"))
+
+
+def _built(kind: str, sources: tuple[str, ...], *commands: tuple[str, ...]) -> str:
     """Built under a lock, so that two workers build it once; renamed when whole, so that a broken one is never used."""
-    name = f"demo_{code_hash()}"
+    name = f"{kind}_{hash_of(sources)}"
     BUILD_DIR.mkdir(parents=True, exist_ok=True)
     with (BUILD_DIR / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        present = databases()
+        present = [database for database in databases() if database.startswith(f"{kind}_")]
         if name in present:
             return name
         for old in present:
             drop(old)
-        building = f"demo_building_{uuid.uuid4().hex[:8]}"
+        building = f"{kind}_building_{uuid.uuid4().hex[:8]}"
         execute(f"CREATE DATABASE {building}")
-        manage(building, "migrate", "-v0")
-        manage(building, "load_demo")
-        manage(building, "collectstatic", "--noinput", "-v0")
+        for command in commands:
+            manage(building, *command)
         execute(f"ALTER DATABASE {building} RENAME TO {name}")
     return name
 
@@ -111,10 +123,7 @@ def copy_of(template: str) -> str:
 
 def sweep() -> None:
     """Drops what runs that were killed left behind: their databases carry the number of a process that is gone."""
-    with closing(psycopg2.connect(url_of("postgres", owner=True))) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database")
-        names = [name for (name,) in cursor.fetchall()]
-    for name in names:
+    for name in databases():
         owner = re.match(r"(?:test_qingshui|copy)_(\d+)(?:_|$)", name)
         if owner and not Path(f"/proc/{owner[1]}").exists():
             drop(name)

@@ -23,6 +23,3 @@ STORAGES = {
 }
 ANCHOR_DIR = Path(tempfile.mkdtemp(prefix="anchors-"))
 WHITENOISE_AUTOREFRESH = True
-
-# Two runs beside each other (a whole suite and a single file) must not take each other's database away.
-DATABASES["default"]["TEST"] = {"NAME": f"test_qingshui_{os.getpid()}"}  # noqa: F405

@@ -52,6 +52,7 @@ ROLES: tuple[Role, ...] = (
     Role("security_admin", "安全管理员", frozenset({MANAGE_ACCESS})),
     Role("audit_admin", "审计管理员", frozenset({READ_AUDIT})),
 )
+DELEGATE = "delegate"
 BY_VALUE = {role.value: role for role in ROLES}
 # One person holds at most one of the three (GB/T 22239: administrators are kept apart).
 ADMIN_ROLES = ("system_admin", "security_admin", "audit_admin")

@@ -19,6 +19,7 @@ from projects.core.middleware import channel, request_id
 P = ParamSpec("P")
 R = TypeVar("R")
 _context_id: ContextVar[uuid.UUID | None] = ContextVar("audit_context", default=None)
+_details: ContextVar[dict[str, Any] | None] = ContextVar("audit_details", default=None)
 
 
 class Actor(Protocol):
@@ -26,6 +27,10 @@ class Actor(Protocol):
 
     pk: Any
     display_name: str
+
+    @property
+    def acts_for(self) -> str:
+        """The sentence of a 代办 ("某联络员代某职务办理"), empty for everybody who acts in the own post."""
 
 
 def action(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -43,10 +48,11 @@ def action(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             if args:
                 raise TypeError(f"{function.__name__} takes keyword arguments only")
             by = cast("Actor | None", kwargs["by"])
+            token = _details.set({})
             try:
                 with transaction.atomic(), _history_context(by):
                     result = function(**kwargs)  # type: ignore[call-arg]
-                    record(verb, by=by, about=result, reason=str(kwargs.get("reason") or ""))
+                    record(verb, by=by, about=result, reason=str(kwargs.get("reason") or ""), details=_details.get())
                     with connection.cursor() as cursor:
                         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                     return result
@@ -55,10 +61,19 @@ def action(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 if refusal:
                     raise refusal from error
                 raise
+            finally:
+                _details.reset(token)
 
         return cast("Callable[P, R]", run)
 
     return decorate
+
+
+def keep_in_entry(**details: Any) -> None:
+    """Said inside an action: what its Entry shall hold besides the sentence."""
+    kept = _details.get()
+    if kept is not None:
+        kept.update(details)
 
 
 @contextmanager
@@ -96,6 +111,7 @@ def record(
         succeeded=succeeded,
         actor_id=by.pk if by else None,
         actor_name=by.display_name if by else "系统",
+        on_behalf_of=by.acts_for if by else "",
         target_type=target._meta.model_name or "" if target else "",
         target_id=str(target.pk) if target else "",
         target_label=str(target)[:200] if target else "",

@@ -25,8 +25,11 @@ class Place:
 def lock_book(model: type[Book], county_id: int) -> Place:
     """Locks the book's head until the transaction ends. recorded_at never runs backwards within a book."""
     name = model._meta.model_name or ""
-    BookHead.objects.get_or_create(county_id=county_id, book=name)
-    head = BookHead.objects.select_for_update().get(county_id=county_id, book=name)
+    heads = BookHead.objects.select_for_update().filter(county_id=county_id, book=name)
+    head = heads.first()
+    if head is None:  # the county's first row in this book
+        BookHead.objects.get_or_create(county_id=county_id, book=name)
+        head = heads.get()
     moment = clock.now()
     if head.recorded_at and moment <= head.recorded_at:
         moment = head.recorded_at + timedelta(microseconds=1)

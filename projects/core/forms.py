@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from projects.core.dates import BadDate, read_date
 from projects.core.units import BadAmount, plain, read_wan
 
 _BREAKS = {"\n", "\r", "\t"}
+LONGEST_NOTE = 200
 
 
 def clean_text(value: str) -> str:
@@ -120,15 +121,52 @@ class RowField(ModelChoice):
         super().__init__(label=label, **options)
 
 
+class NoteField(TextField):
+    """变更说明: why an edit was made, for the timeline. Optional."""
+
+    def __init__(self) -> None:
+        hint = f"可空，{LONGEST_NOTE}字以内；会显示在项目的办理记录里"
+        super().__init__(label="变更说明", max_length=LONGEST_NOTE, required=False, help_text=hint)
+
+
 class HouseForm(forms.Form):
-    """Every form: no colon after labels, errors as sentences."""
+    """Every form: no colon after labels, errors as sentences that name the field.
+
+    `groups`: title and field names, as the 核对 page shows them; without any all fields stand in one.
+    """
 
     required_css_class = "is-required"
+    groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    staged: dict[str, list[Any]]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
+        self.staged = {}
+        for field in self.fields.values():
+            name_the_field(field)
 
     def refuse(self, message: str, field: str | None) -> None:
         """An action's refusal, shown at the field it names."""
         self.add_error(field if field in self.fields else None, message)
+
+    def in_groups(self) -> list[tuple[str, list[str]]]:
+        shown = [name for name, field in self.fields.items() if not field.widget.is_hidden]
+        groups = [(title, [name for name in names if name in shown]) for title, names in self.groups]
+        rest = [name for name in shown if not any(name in names for _, names in groups)]
+        return [*groups, *([("其他" if groups else "填写内容", rest)] if rest else [])]
+
+    def say(self, name: str, value: Any) -> str:
+        """Other words for a value on the 核对 page than the usual ones."""
+        return ""
+
+
+def name_the_field(field: forms.Field) -> None:
+    """Django's own “这个字段是必填项” names neither the field nor the fix."""
+    verb = "请上传" if isinstance(field, forms.FileField) else "请选择" if hasattr(field, "choices") else "请填写"
+    label = field.label or ""
+    if str(field.error_messages.get("required")) == str(forms.Field.default_error_messages["required"]):
+        field.error_messages["required"] = f"{verb}{label}"
+    own = str(field.error_messages.get("invalid", ""))
+    if own and own == str(type(field).default_error_messages.get("invalid")) and not isinstance(field, forms.FileField):
+        field.error_messages["invalid"] = f"{label}格式不对，请重新填写"

@@ -122,3 +122,47 @@ def read_wan(text: str) -> Decimal:
     if wan != to_fen(wan):
         raise BadAmount("金额最多精确到分（万元后6位小数），请核对小数位数")
     return wan + Decimal(0)  # −0 becomes 0
+
+
+# --- Prose and cells of figures -----------------------------------------------------------------------
+
+
+def signed(value: Decimal, places: int = 2) -> str:
+    """+4, +58.59, −3.20, 0.00: for comparisons; the screen's minus sign."""
+    rounded = half_up(value, places)
+    return f"+{rounded:,f}" if rounded > 0 else grouped(rounded + Decimal(0), places)
+
+
+def percent_prose(rate: Decimal) -> str:
+    """Two decimals half up, trailing zeros dropped: 31.8%."""
+    return f"{plain(percent(rate))}%"
+
+
+def increase_prose(wan: Decimal, base: str) -> str:
+    """20.05亿元 · 减少3.2亿元 · 与上年同期持平 (definitions 1.11)."""
+    if wan == 0:
+        return f"与{base}持平"
+    return yi_prose(wan) if wan > 0 else f"减少{yi_prose(-wan)}"
+
+
+def growth_prose(now: Decimal, before: Decimal, base: str) -> str:
+    """58.59% · 下降3.2% · 与上年同期持平 · 上年同期为0; a base below zero (撤资) has no growth."""
+    if before <= 0:
+        return f"{base}为0" if before == 0 else NOT_APPLICABLE
+    if now == before:
+        return f"与{base}持平"
+    text = percent_prose(abs(now - before) / before)
+    return text if now > before else f"下降{text}"
+
+
+def points(rate: Decimal) -> Decimal:
+    """A difference of two rates in 百分点, two decimals half up."""
+    return half_up(rate * ONE_HUNDRED, 2)
+
+
+def pace_prose(rate: Decimal) -> str:
+    """超序时进度1.27个百分点 · 落后序时进度3.2个百分点 · 与序时进度持平."""
+    rounded = points(rate)
+    if rounded == 0:
+        return "与序时进度持平"
+    return f"{'超' if rounded > 0 else '落后'}序时进度{plain(abs(rounded))}个百分点"

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from projects.core import pinyin
 from projects.demonstration.rows import project_rows
 from projects.demonstration.talks import TALKS
 from projects.demonstration.timeline import workday_after
-from projects.demonstration.units import phone, pinyin_of
+from projects.demonstration.units import phone
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit
 from projects.outreach.models import Fair
@@ -80,7 +81,7 @@ def _enterprise(county: Unit, number: int, name: str, origin: str, tier: str) ->
     return Enterprise(
         county=county,
         name=name,
-        pinyin=pinyin_of(name),
+        pinyin=pinyin.key(name),
         origin=origin,
         source_tier=tier,
         contact_name=f"示例{_BRANCHES[number % 12]}{_STEMS[number % 10]}",

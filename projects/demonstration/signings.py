@@ -10,7 +10,7 @@ from projects.demonstration.rows import ProjectRow, arrived_this_year_wan, proje
 from projects.demonstration.setup import investor_names
 from projects.demonstration.stage import Stage
 from projects.demonstration.timeline import moment, month_end, workday_after
-from projects.demonstration.units import PARK_NAME, phone, pinyin_of
+from projects.demonstration.units import PARK_NAME, phone
 from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit, User
 from projects.signing.actions import Paper, confirm_signing, reach_milestone, register_signing, set_shares
@@ -80,7 +80,6 @@ def _details(stage: Stage, row: ProjectRow) -> dict[str, Any]:
     clerk = clerk_of(stage, row)
     return {
         "code": row.code,
-        "pinyin": pinyin_of(row.name),
         "sector": row.sector,
         "origin": row.origin,
         "channel": row.channel,

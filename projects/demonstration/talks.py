@@ -7,7 +7,7 @@ from functools import partial
 
 from projects.demonstration.stage import Stage
 from projects.demonstration.timeline import moment
-from projects.demonstration.units import PARK_NAME, pinyin_of
+from projects.demonstration.units import PARK_NAME
 from projects.signing.actions import open_talks
 from projects.signing.choices import OTHER_PROVINCE
 
@@ -86,7 +86,6 @@ def _open(stage: Stage, number: int, talk: Talk) -> None:
         department=stage.units[talk.department],
         details={
             "code": talk.code,
-            "pinyin": pinyin_of(talk.name),
             "sector": talk.sector,
             "origin": talk.origin,
             "channel": "team",

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pypinyin import Style, lazy_pinyin
-
+from projects.core import pinyin
 from projects.organisations.choices import (
     BUREAU,
     COUNTY,
@@ -139,20 +138,13 @@ BUREAUS = """
 """
 
 
-def pinyin_of(text: str) -> str:
-    """Full syllables and initials: both ways a person types."""
-    syllables = lazy_pinyin(text, errors="ignore")
-    initials = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors="ignore"))
-    return f"{''.join(syllables)} {initials}"[:200]
-
-
 def phone(number: int) -> str:
     return f"0938-{number:07d}"
 
 
 def create_units() -> dict[str, Unit]:
     """name → unit, the county among them."""
-    county = Unit(code=COUNTY_CODE, name=COUNTY_NAME, kind=COUNTY, seq=1, pinyin=pinyin_of(COUNTY_NAME), phone=phone(1))
+    county = Unit(code=COUNTY_CODE, name=COUNTY_NAME, kind=COUNTY, seq=1, pinyin=pinyin.key(COUNTY_NAME), phone=phone(1))
     county.save(force_insert=True)
     units = [county, *Unit.objects.bulk_create(_units_of(county))]
     return {unit.name: unit for unit in units}
@@ -188,7 +180,7 @@ def _series(county: Unit, base: int, letter: str, kind: str, rows: Iterable[tupl
             code=f"{COUNTY_CODE}-{letter}{number:03d}",
             name=name,
             short_name=short,
-            pinyin=pinyin_of(f"{name}{short}"),
+            pinyin=pinyin.key(f"{name}{short}", 200),
             seq=base + number,
             phone=phone(base + number),
         )

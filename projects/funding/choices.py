@@ -5,10 +5,12 @@ from dataclasses import dataclass
 LAND, BUILDING, EQUIPMENT, OTHER_FIXED, WORKING = "土地费用", "建筑安装工程", "设备工器具购置", "其他费用", "流动资金"
 USES = (LAND, BUILDING, EQUIPMENT, OTHER_FIXED, WORKING)
 FIXED_USES = (LAND, BUILDING, EQUIPMENT, OTHER_FIXED)
-FORMS = ("货币", "实物", "无形资产")
+MONEY = "货币"
+FORMS = (MONEY, "实物", "无形资产")
 BY_ARRIVAL, BY_INVESTMENT = "资金到账", "完成投资"
 BASES = (BY_ARRIVAL, BY_INVESTMENT)
-CURRENCIES = ("CNY", "USD", "HKD", "EUR", "JPY", "TWD", "MOP")
+YUAN = "CNY"
+CURRENCIES = (YUAN, "USD", "HKD", "EUR", "JPY", "TWD", "MOP")
 EVIDENCE_KINDS = (
     "银行进账单",
     "银行转账凭证",
@@ -21,6 +23,20 @@ EVIDENCE_KINDS = (
     "评估报告",
     "其他",
 )
+
+SUPPORTS: dict[str, str | None] = {
+    "银行进账单": BY_ARRIVAL,
+    "银行转账凭证": BY_ARRIVAL,
+    "验资报告": BY_ARRIVAL,
+    "固定资产投资发票": BY_INVESTMENT,
+    "设备发票及清单": BY_INVESTMENT,
+    "土地出让金票据": BY_INVESTMENT,
+    "工程进度单及支付凭证": BY_INVESTMENT,
+    "形象进度确认单（三方盖章）": BY_INVESTMENT,
+    "评估报告": None,
+    "其他": None,
+}
+"""Evidence kind → the basis it can count under; None under either. Papers of the other basis support, they never add (definitions 1.12)."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,9 @@ CLAIM_FLOW: dict[str, ClaimState] = {
         ClaimState(VOIDED, "已作废", ()),
     )
 }
+
+SENT = (SUBMITTED, RETURNED, VERIFIED, PARTLY)
+"""A claim that the bureau has seen: the unit has reported. A draft, a withdrawn or a voided one says nothing."""
 
 
 @dataclass(frozen=True)
@@ -84,3 +103,6 @@ UNASSIGNED = "unassigned"
 
 ARRIVAL, WITHDRAWAL, OPENING = "arrival", "withdrawal", "opening"
 ARRIVAL_KINDS = {ARRIVAL: "到位", WITHDRAWAL: "撤资", OPENING: "期初数"}
+
+NEW_THIS_YEAR, CARRIED_OVER = "新建", "续建"
+"""年度类别, derived per year, never typed (definitions 1.14)."""

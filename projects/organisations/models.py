@@ -8,10 +8,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from projects.access.choices import ADMIN_ROLES, BY_VALUE
+from projects.access.choices import ADMIN_ROLES, BY_VALUE, DELEGATE
 from projects.audit.history import tracked
 from projects.core import clock
-from projects.organisations.choices import CATEGORIES, COUNTY, KINDS
+from projects.organisations.choices import CATEGORIES, COUNTY, KINDS, LEADER
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -104,9 +104,21 @@ class User(AbstractBaseUser):
     def roles(self) -> frozenset[str]:
         return frozenset(tenure.role for tenure in self.current_tenures)
 
-    @property
+    @cached_property
     def unit_ids(self) -> frozenset[int]:
-        return frozenset(tenure.unit_id for tenure in self.current_tenures)
+        """The units of today's posts and those that were merged into them: their rows keep the old unit."""
+        found = {tenure.unit_id for tenure in self.current_tenures}
+        added = found
+        while added:
+            added = set(Unit.objects.filter(merged_into_id__in=added).values_list("pk", flat=True)) - found
+            found = found | added
+        return frozenset(found)
+
+    @property
+    def acts_for(self) -> str:
+        """For the timeline when a leader's secretary acts; empty for everybody else (definitions 3.7)."""
+        posts = [tenure.unit for tenure in self.current_tenures if tenure.role == DELEGATE and tenure.unit.kind == LEADER]
+        return f"{self.display_name}代{posts[0].name}办理"[:60] if posts else ""
 
     @property
     def unit(self) -> Unit | None:

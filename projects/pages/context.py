@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from projects.core import clock
 from projects.core.middleware import request_id
 from projects.nav import menu_for
 from projects.organisations.models import User
+from projects.organisations.sessions import seconds_left
 from projects.reference.models import demo_date
 
 THEMES, SIZES, UNITS = ("auto", "light", "dark"), ("std", "big", "huge"), ("万元", "亿元", "元")
+DENSITIES = {"std": "标准", "compact": "紧凑", "loose": "宽松"}
 
 
 @dataclass(frozen=True)
@@ -22,18 +26,22 @@ class Look:
     theme: str
     size: str
     unit: str
+    density: str
 
 
 def look_of(request: HttpRequest) -> Look:
     def chosen(name: str, allowed: tuple[str, ...]) -> str:
-        value = request.COOKIES.get(name, "")
+        value = unquote(request.COOKIES.get(name, ""))  # 亿元 is percent-encoded: a header is ASCII
         return value if value in allowed else allowed[0]
 
-    return Look(chosen("qs_theme", THEMES), chosen("qs_size", SIZES), chosen("qs_unit", UNITS))
+    return Look(
+        chosen("qs_theme", THEMES), chosen("qs_size", SIZES), chosen("qs_unit", UNITS), chosen("qs_density", tuple(DENSITIES))
+    )
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
+    signed_in = isinstance(user, User)
     return {
         "site_name": settings.SITE_NAME,
         "help_phone": settings.HELP_PHONE,
@@ -41,5 +49,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "ui": look_of(request),
         "request_id": request_id.get(),
+        "session_seconds": seconds_left(request) if isinstance(user, User) else None,
         "nav": menu_for(user, request.path) if isinstance(user, User) else [],
+        "search_url": reverse("search") if signed_in else "",
+        "unit_switch_url": reverse("choose_unit") if signed_in else "",
     }

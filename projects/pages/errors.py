@@ -1,12 +1,39 @@
 """The pages of refusal: what happened, whether typed data is kept, whom to telephone."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 
 from projects.core.middleware import request_id
+from projects.organisations.sessions import is_background
+from projects.pages.actions import keep_posted
+
+KEPT = "您刚才填写的内容已经保留，登录后回到原来的页面接着提交；当时选择而未上传的文件须重新选择"
+
+
+class LoginFirstMiddleware(LoginRequiredMiddleware):
+    """To the login page, and from there back. A form that was sent after its session ended is kept for its author (B09).
+
+    It stands behind the CSRF check, so that only our own pages can leave anything; nothing of the form is carried out.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> HttpResponseBase:
+        if is_background(request):
+            return JsonResponse({"error": "登录已结束，请重新登录"}, status=401)
+        token = request.POST.get("form_owner", "") if request.method == "POST" else ""
+        if token and keep_posted(
+            token=token,
+            url=request.get_full_path(),
+            typed=dict(request.POST.lists()),
+            key=request.POST.get("submission_key", "")[:40],
+        ):
+            messages.info(request, KEPT)
+        return super().handle_no_permission(request, view_func)
 
 
 def _page(request: HttpRequest, status: int, template: str, **context: Any) -> HttpResponse:

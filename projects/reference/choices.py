@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from projects.access.choices import ADMIN_ROLES
+
 
 @dataclass(frozen=True)
 class SettingKind:
@@ -20,6 +22,18 @@ HEADLINE_FAIR = "headline_fair"
 INVESTED_RATIO = "invested_ratio_percent"
 TICKET_DAYS = "ticket_working_days"
 DEMO_DATE = "demo_date"
+PASSWORD_MAX_AGE_DAYS = "password_max_age_days"  # noqa: S105  (a number of days)
+OTP_ROLES = "otp_roles"
+# Set by 安全管理员; all others by 系统管理员.
+SECURITY_SETTINGS = frozenset({PASSWORD_MAX_AGE_DAYS, OTP_ROLES})
+STAT_MONTH = "stat_month"
+NATURAL, FROM_26 = "natural", "26-25"
+UNIT_CONFIRMATION = "unit_confirmation"
+NO_CONFIRMATION, IN_SYSTEM, STAMPED_SHEET = "none", "system", "sheet"
+LEADER_SIGNATURE = "leader_signature"
+NO_SIGNATURE, MONTHLY_LIST = "none", "monthly"
+BULLETIN_BASIS = "bulletin_basis"
+BY_COUNTY, BY_CITY = "county", "city"
 
 SETTINGS: dict[str, SettingKind] = {
     kind.key: kind
@@ -28,7 +42,25 @@ SETTINGS: dict[str, SettingKind] = {
         SettingKind(HEADLINE_FAIR, "重点节会", "兰洽会"),
         SettingKind(INVESTED_RATIO, "登记“完成投资”所需到位比例（%）", 95),
         SettingKind(TICKET_DAYS, "诉求办结时限（工作日）", {"一般": 7, "复杂": 15, "疑难": 30}),
+        SettingKind(STAT_MONTH, "统计月起止（natural 自然月，26-25 上月26日至本月25日）", NATURAL, (NATURAL, FROM_26)),
+        SettingKind(
+            UNIT_CONFIRMATION,
+            "单位负责人确认（none 不要求，system 系统内确认，sheet 每单位每月一张盖章认定表；都不影响核定入账）",
+            STAMPED_SHEET,
+            (NO_CONFIRMATION, IN_SYSTEM, STAMPED_SHEET),
+        ),
+        SettingKind(
+            LEADER_SIGNATURE,
+            "领导签批（none 不要求，monthly 入账后按月签批清单；不影响核定入账）",
+            MONTHLY_LIST,
+            (NO_SIGNATURE, MONTHLY_LIST),
+        ),
+        SettingKind(
+            BULLETIN_BASIS, "通报采用的到位资金口径（county 县级核定数，city 市级认定数）", BY_COUNTY, (BY_COUNTY, BY_CITY)
+        ),
         SettingKind(DEMO_DATE, "演示业务日期", None),
+        SettingKind(PASSWORD_MAX_AGE_DAYS, "密码有效期（天，0为不到期）", 90),
+        SettingKind(OTP_ROLES, "登录须用动态口令的角色", [*ADMIN_ROLES, "county_leader"]),
     )
 }
 

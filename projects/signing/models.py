@@ -20,7 +20,7 @@ from projects.months.models import Month
 from projects.organisations.models import Unit
 from projects.outreach.models import Fair
 from projects.signing.access import project_visible_q
-from projects.signing.choices import CONTRACT, REGISTRATION_STATES, SUBMITTED
+from projects.signing.choices import CONTRACT, INCREASE, REGISTRATION_STATES, SUBMITTED
 from projects.signing.stages import ENDED, MILESTONE_BY_VALUE, STAGE_LABELS, STAGES, TALKS
 
 if TYPE_CHECKING:
@@ -220,11 +220,25 @@ class SigningQuerySet(BookQuerySet["Signing"]):
         )
         return self.standing(known).contracts().filter(~Exists(earlier))
 
+    def postings(self, known: datetime | None = None) -> "SigningQuerySet":
+        """正式合同 and their reversals, each with `count` +1 or −1. Σ count and Σ amount of a closed month never move: a contract
+        reversed later is taken off in the month of its reversal."""
+        sign = Case(When(reverses=None, then=Value(1)), default=Value(-1), output_field=models.SmallIntegerField())
+        return self.known(known).contracts().annotate(count=sign)
+
+    def amounts(self) -> "SigningQuerySet":
+        """What adds up to 签约额: 正式合同 and 增资; chain `known` or `standing`."""
+        return self.filter(nature__in=Signing.COUNTED)
+
+    def increases(self) -> "SigningQuerySet":
+        """增资: adds its amount to its own period, never a count (另含增资n笔)."""
+        return self.filter(nature=INCREASE)
+
 
 class Signing(Book):
     """签约 as confirmed. `counts_on` decides its period; the fair is that of the project's first paper."""
 
-    COUNTED: ClassVar[tuple[str, ...]] = (CONTRACT, "补充协议（增资）")
+    COUNTED: ClassVar[tuple[str, ...]] = (CONTRACT, INCREASE)
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="signings")
     registration = models.ForeignKey(Registration, models.PROTECT, null=True, blank=True, related_name="signings")

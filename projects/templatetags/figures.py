@@ -5,6 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from projects.core import units
 
@@ -40,3 +44,13 @@ def label_of(code: str, labels: dict[str, str]) -> str:
 @register.filter
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def figure(context: Context, slug: str) -> SafeString:
+    """One figure of the page's `board`, in its printed text, opening its rows in the page's scope (`asked`, where there is one)."""
+    shown = context["board"].figure(slug)
+    asked = context.get("asked")
+    address = reverse("figure_rows", args=[slug])
+    query = f"?{asked.query}" if asked else ""
+    return format_html('<a class="qs-fig" href="{}{}" data-slug="{}">{}</a>', address, query, slug, shown.text)

@@ -13,8 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from projects.audit.models import Entry
 from projects.core import clock
+from projects.funding.actions import upload_stamped_sheet
 from projects.funding.models import Evidence
 from projects.indicators.catalogue import INDICATORS
+from projects.months.models import Reopening
 from projects.organisations.models import LoginRecord, User
 from projects.reference.models import CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
@@ -66,6 +68,9 @@ def build_scene() -> Scene:
     login = LoginRecord.objects.create(user=clerk, session_key="-", started_at=clock.now())
     ticket = accept_ticket(by=world.agent, ticket=world.ticket())
     assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
+    month = world.month(2024, 12)
+    sheet = upload_stamped_sheet(by=world.clerk, unit=world.yongqing, month=month, file=pdf("认定表.pdf"))
+    reopening = Reopening.objects.create(month=month, requested_by=world.verifier, requested_at=clock.now(), reason="漏记")
     args: dict[str, Args] = {
         "": (),
         "project": (project.pk,),
@@ -73,7 +78,10 @@ def build_scene() -> Scene:
         "claim": (claim.pk,),
         "arrival": (arrival.pk,),
         "evidence": (Evidence.objects.filter(line__claim=claim).values_list("pk", flat=True)[0],),
-        "month": (world.month(2024, 12).pk,),
+        "month": (month.pk,),
+        "month_unit": (month.pk, world.yongqing.pk),
+        "sheet": (sheet.pk,),
+        "reopening": (reopening.pk,),
         "ticket": (ticket.pk,),
         "ticket_step": (ticket.pk, "done"),
         "account": (clerk.pk,),

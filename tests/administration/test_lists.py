@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from projects.administration.actions import lists
 from projects.administration.actions.units import merge_units
+from projects.administration.forms import ALLOWED_WORDS
 from projects.audit.models import Entry
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
@@ -122,8 +123,14 @@ def test_every_declared_setting_has_a_page_that_saves_its_own_default(world: Wor
         assert setting(kind.key, clock.today()) == kind.default
 
 
+def test_every_value_that_may_be_chosen_is_said_in_words(world: World) -> None:
+    for kind in SETTINGS.values():
+        for value in kind.allowed:
+            assert value in ALLOWED_WORDS, (kind.key, value)
+
+
 def test_security_settings_belong_to_the_security_administrator(world: World, cast: dict[str, User]) -> None:
-    assert signed_in(cast["system_admin"]).get(reverse("setting_change", args=[OTP_ROLES])).status_code == 404
+    assert signed_in(cast["system_admin"]).get(reverse("setting_change", args=[OTP_ROLES])).status_code == 403
     with pytest.raises(NotAllowed):
         lists.change_setting(by=cast["system_admin"], key=OTP_ROLES, value=[], starts_on=clock.today(), reason="试")
     with pytest.raises(NotAllowed):

@@ -1,32 +1,60 @@
-"""The writes of the money book: claims, posting, tasks, month close."""
+"""The writes of the money book: claims, posting, corrections, credit, tasks, months, and what stands around them."""
 
+from projects.funding.actions.basis import basis_of, set_basis
 from projects.funding.actions.claims import (
     Cut,
     EvidenceFile,
     Line,
     Verdict,
+    add_evidence,
+    resubmit_claim,
     return_claim,
     submit_claim,
     verify_claim,
     void_claim,
     withdraw_claim,
 )
-from projects.funding.actions.months import close_month, closing_list
+from projects.funding.actions.corrections import correct_arrival, withdraw_money
+from projects.funding.actions.credit import change_shares, move_credit
+from projects.funding.actions.months import close_month, closing_list, reclose_month
+from projects.funding.actions.openings import OpeningRefused, OpeningRow, load_openings
 from projects.funding.actions.posting import reverse_arrival
+from projects.funding.actions.questions import answer_question, ask_questions
+from projects.funding.actions.recognition import set_city_recognition
+from projects.funding.actions.reporting import confirm_claim, report_nil, sign_month, upload_stamped_sheet
 from projects.funding.actions.tasks import set_task
 
 __all__ = [
     "Cut",
     "EvidenceFile",
     "Line",
+    "OpeningRefused",
+    "OpeningRow",
     "Verdict",
+    "add_evidence",
+    "answer_question",
+    "ask_questions",
+    "basis_of",
+    "change_shares",
     "close_month",
     "closing_list",
+    "confirm_claim",
+    "correct_arrival",
+    "load_openings",
+    "move_credit",
+    "reclose_month",
+    "report_nil",
+    "resubmit_claim",
     "return_claim",
     "reverse_arrival",
+    "set_basis",
+    "set_city_recognition",
     "set_task",
+    "sign_month",
     "submit_claim",
+    "upload_stamped_sheet",
     "verify_claim",
     "void_claim",
     "withdraw_claim",
+    "withdraw_money",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.base import File
 from django.db.models import Count
@@ -12,11 +13,14 @@ from projects.access.choices import FILE_CLAIM, VERIFY_CLAIM
 from projects.access.permissions import require, sees_whole_county
 from projects.audit.actions import action
 from projects.core import clock
-from projects.core.errors import Refused
+from projects.core.errors import NotAllowed, Refused
 from projects.core.locking import change, locked
 from projects.core.units import plain
 from projects.files.actions import store_file
+from projects.funding.access import files_for
+from projects.funding.actions.currency import claimed_in_wan
 from projects.funding.actions.posting import post_lines
+from projects.funding.actions.questions import raise_questions
 from projects.funding.choices import (
     CLAIM_FLOW,
     EVIDENCE_KINDS,
@@ -28,12 +32,16 @@ from projects.funding.choices import (
     VERIFIED,
     VOIDED,
     WITHDRAWN,
+    YUAN,
 )
 from projects.funding.models import Claim, ClaimCut, ClaimLine, Evidence
 from projects.months.actions import month_accepting
 from projects.organisations.models import Unit, User
+from projects.reference.models import labels
 from projects.signing.choices import TIERS
 from projects.signing.models import Project, Signing
+
+_ACTS = {SUBMITTED: "重新申报", VERIFIED: "核定", RETURNED: "退回", WITHDRAWN: "撤回", VOIDED: "作废"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,10 @@ class EvidenceFile:
 
 @dataclass(frozen=True)
 class Line:
-    """One sum of money: 本次新增, never 累计. `tier` empty takes the project's. Without evidence `evidence_due_on` must be set."""
+    """One sum of money: 本次新增, never 累计. `tier` empty takes the project's. Without evidence `evidence_due_on` must be set.
+
+    Foreign money: `original_amount` at `rate` (yuan for one unit) gives `claimed_wan`, which may then be left 0.
+    """
 
     use: str
     arrived_on: date
@@ -57,6 +68,9 @@ class Line:
     voucher_number: str = ""
     evidence: Sequence[EvidenceFile] = ()
     evidence_due_on: date | None = None
+    currency: str = YUAN
+    original_amount: Decimal | None = None
+    rate: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +105,7 @@ def submit_claim(
     require(by, FILE_CLAIM)
     if not lines:
         raise Refused("请至少填写一笔到位资金")
-    filed_for = unit or project.department
+    filed_for = unit or _filed_for(project, by)
     signed_on = _signed_on(project)
     for number, line in enumerate(lines, start=1):
         _check_line(number, line, project, signed_on)
@@ -109,7 +123,13 @@ def submit_claim(
     )
     for number, line in enumerate(lines, start=1):
         _add_line(claim, number, line, by)
-    return claim
+    return raise_questions(claim)
+
+
+def _filed_for(project: Project, by: User) -> Unit:
+    """The department of the project; a unit that shares the credit files for itself."""
+    own = by.unit
+    return project.department if own is None or project.department_id in by.unit_ids or sees_whole_county(by) else own
 
 
 def _signed_on(project: Project) -> date:
@@ -126,14 +146,14 @@ def _signed_on(project: Project) -> date:
     return signed
 
 
-def _check_line(number: int, line: Line, project: Project, signed_on: date) -> None:
+def _check_line(number: int, line: Line, project: Project, signed_on: date, *, has_papers: bool = False) -> None:
     prefix = f"第{number}笔"
     at = f"line-{number}-"
     if line.use not in USES:
         raise Refused(f"{prefix}：资金用途不在可选范围内，请重新选择", field=f"{at}use")
     if line.form not in FORMS:
         raise Refused(f"{prefix}：到位形式不在可选范围内，请重新选择", field=f"{at}form")
-    if line.claimed_wan <= 0:
+    if _claimed(line, prefix, at) <= 0:
         raise Refused(f"{prefix}：申报数应大于0；撤资请由招商局另行登记", field=f"{at}claimed_wan")
     if line.arrived_on > clock.today():
         raise Refused(f"{prefix}：到账日期不能晚于今天（{clock.today()}）", field=f"{at}arrived_on")
@@ -143,37 +163,130 @@ def _check_line(number: int, line: Line, project: Project, signed_on: date) -> N
         raise Refused(f"{prefix}：资金来源不在可选范围内，请重新选择", field=f"{at}tier")
     if line.tier and line.tier != project.source_tier and not line.tier_reason.strip():
         raise Refused(f"{prefix}：资金来源与合同投资方（{project.source_tier}）不同，请写明原因", field=f"{at}tier_reason")
-    if not line.evidence and line.evidence_due_on is None:
+    if not line.evidence and not has_papers and line.evidence_due_on is None:
         raise Refused(f"{prefix}：请上传佐证材料，或填写“待补佐证”的补交日期", field=f"{at}evidence")
     if any(paper.kind not in EVIDENCE_KINDS for paper in line.evidence):
         raise Refused(f"{prefix}：佐证种类不在可选范围内，请重新选择", field=f"{at}evidence")
 
 
+def _claimed(line: Line, prefix: str = "", at: str = "") -> Decimal:
+    return claimed_in_wan(line.claimed_wan, line.currency, line.original_amount, line.rate, prefix=prefix, at=at)
+
+
+def _line_values(line: Line, project: Project) -> dict[str, Any]:
+    return {
+        "use": line.use,
+        "form": line.form,
+        "is_registered_capital": line.is_registered_capital,
+        "source_tier": line.tier or project.source_tier,
+        "tier_reason": line.tier_reason,
+        "arrived_on": line.arrived_on,
+        "payer": line.payer,
+        "voucher_number": line.voucher_number,
+        "claimed_wan": _claimed(line),
+        "currency": line.currency,
+        "original_amount": line.original_amount,
+        "rate": line.rate,
+        "evidence_due_on": None if line.evidence else line.evidence_due_on,
+    }
+
+
 def _add_line(claim: Claim, number: int, line: Line, by: User) -> None:
-    row = ClaimLine.objects.create(
-        claim=claim,
-        number=number,
-        use=line.use,
-        form=line.form,
-        is_registered_capital=line.is_registered_capital,
-        source_tier=line.tier or claim.project.source_tier,
-        tier_reason=line.tier_reason,
-        arrived_on=line.arrived_on,
-        payer=line.payer,
-        voucher_number=line.voucher_number,
-        claimed_wan=line.claimed_wan,
-        evidence_due_on=None if line.evidence else line.evidence_due_on,
+    row = ClaimLine.objects.create(claim=claim, number=number, **_line_values(line, claim.project))
+    _keep_papers(row, line.evidence, by, county_id=claim.county_id, field=f"line-{number}-evidence")
+
+
+def _keep_papers(line: ClaimLine, papers: Sequence[EvidenceFile], by: User, *, county_id: int, field: str) -> None:
+    for paper in papers:
+        stored = store_file(paper.file, county_id=county_id, by=by, field=field)
+        Evidence.objects.create(line=line, stored=stored, kind=paper.kind)
+
+
+@action("add_evidence")
+def add_evidence(*, by: User, line: ClaimLine, files: Sequence[EvidenceFile]) -> ClaimLine:
+    """补交佐证, until the bureau has decided. The claim's version counts up: a verifier who has it open looks again."""
+    require(by, FILE_CLAIM)
+    claim = _locked_for_filing(line.claim, by)
+    if claim.state not in (SUBMITTED, RETURNED):
+        raise Refused(f"这份申报{claim.state_label}，不能再补交佐证材料")
+    if not files:
+        raise Refused("请选择要补交的佐证材料", field="papers")
+    if any(paper.kind not in EVIDENCE_KINDS for paper in files):
+        raise Refused("佐证种类不在可选范围内，请重新选择", field="kind")
+    _keep_papers(line, files, by, county_id=claim.county_id, field="papers")
+    line.evidence_due_on = None
+    line.save(update_fields=["evidence_due_on"])
+    claim.version += 1
+    claim.save(update_fields=["version"])
+    return line
+
+
+@action("resubmit_claim")
+def resubmit_claim(
+    *,
+    by: User,
+    claim: Claim,
+    lines: Mapping[int, Line] | None = None,
+    late_reason: str | None = None,
+    version: int | None = None,
+) -> Claim:
+    """A returned or withdrawn claim goes to the bureau again. `lines`, by line number, take the place of the old ones: a number that
+    is there keeps its evidence and gets the new papers besides, one that is left out is removed. None leaves all as it was."""
+    require(by, FILE_CLAIM)
+    _locked_for_filing(claim, by)
+    current = _move(claim, SUBMITTED, version)
+    if lines is not None:
+        _replace_lines(current, lines, by)
+    latest = max(line.arrived_on for line in current.lines.all())
+    filed = change(
+        current,
+        state=SUBMITTED,
+        submitted_at=clock.now(),
+        submitted_by=by,
+        verified_by=None,
+        month=month_accepting(current.county_id, latest),
+        late_reason=current.late_reason if late_reason is None else late_reason,
     )
-    for paper in line.evidence:
-        stored = store_file(paper.file, county_id=claim.county_id, by=by, field=f"line-{number}-evidence")
-        Evidence.objects.create(line=row, stored=stored, kind=paper.kind)
+    return raise_questions(filed)
+
+
+def _replace_lines(claim: Claim, lines: Mapping[int, Line], by: User) -> None:
+    if not lines:
+        raise Refused("请至少填写一笔到位资金；如不再申报，请返回后选“作废”")
+    signed_on = _signed_on(claim.project)
+    kept = {row.number: row for row in claim.lines.annotate(papers=Count("evidence"))}
+    for number, line in lines.items():
+        has_papers = number in kept and kept[number].papers > 0
+        _check_line(number, line, claim.project, signed_on, has_papers=has_papers)
+    claim.lines.exclude(number__in=lines).delete()
+    for number, line in lines.items():
+        if number in kept:
+            _rewrite_line(kept[number], line, by, claim)
+        else:
+            _add_line(claim, number, line, by)
+
+
+def _rewrite_line(row: ClaimLine, line: Line, by: User, claim: Claim) -> None:
+    for name, value in _line_values(line, claim.project).items():
+        setattr(row, name, value)
+    if row.papers:  # type: ignore[attr-defined]
+        row.evidence_due_on = None
+    row.save()
+    _keep_papers(row, line.evidence, by, county_id=claim.county_id, field=f"line-{row.number}-evidence")
+
+
+def _locked_for_filing(claim: Claim, by: User) -> Claim:
+    current = locked(claim)
+    if not files_for(by, current):
+        raise NotAllowed(f"这份申报由{current.unit}填报，请由该单位或县招商局办理")
+    return current
 
 
 def _move(claim: Claim, to: str, version: int | None) -> Claim:
     """The claim locked, after checking that its life allows the step."""
     current = locked(claim, version)
     if to not in CLAIM_FLOW[current.state].next:
-        raise Refused(f"这份申报{current.state_label}，不能{CLAIM_FLOW[to].label.removeprefix('已')}，请刷新页面查看最新状态")
+        raise Refused(f"这份申报{current.state_label}，不能{_ACTS[to]}，请刷新页面查看最新状态")
     return current
 
 
@@ -190,6 +303,7 @@ def return_claim(*, by: User, claim: Claim, reason: str, version: int | None = N
 def withdraw_claim(*, by: User, claim: Claim, version: int | None = None) -> Claim:
     """By the department, until the bureau has decided."""
     require(by, FILE_CLAIM)
+    _locked_for_filing(claim, by)
     return change(_move(claim, WITHDRAWN, version), state=WITHDRAWN)
 
 
@@ -198,6 +312,7 @@ def void_claim(*, by: User, claim: Claim, reason: str, version: int | None = Non
     require(by, FILE_CLAIM)
     if not reason.strip():
         raise Refused("请写明作废原因", field="reason")
+    _locked_for_filing(claim, by)
     return change(_move(claim, VOIDED, version), state=VOIDED)
 
 
@@ -220,8 +335,9 @@ def verify_claim(
         raise Refused("填报人不能核定自己填报的申报，请由另一位审核人核定")
     project = Project.objects.select_for_update(of=("self",)).prefetch_related("shares").get(pk=current.project_id)
     lines = list(current.lines.annotate(papers=Count("evidence")))
+    reasons = labels("cut_reason") if verdicts else {}
     for line in lines:
-        _decide(line, (verdicts or {}).get(line.number) or Verdict(line.claimed_wan))
+        _decide(line, (verdicts or {}).get(line.number) or Verdict(line.claimed_wan), reasons)
     post_lines(project, lines, by=by, late_reason=late_reason or current.late_reason)
     is_whole = all(line.counted_wan == line.claimed_wan for line in lines)
     return change(
@@ -233,19 +349,30 @@ def verify_claim(
     )
 
 
-def _decide(line: ClaimLine, verdict: Verdict) -> None:
-    if verdict.counted_wan and not line.papers:  # type: ignore[attr-defined]
-        raise Refused(f"第{line.number}笔还没有佐证材料，不能核定；请退回补交或整笔核减", field=f"line-{line.number}-counted_wan")
-    cut = sum((item.amount_wan for item in verdict.cuts), Decimal(0))
-    if verdict.counted_wan + cut != line.claimed_wan:
-        raise Refused(
-            f"第{line.number}笔：核定数{plain(verdict.counted_wan)}加核减数{plain(cut)}不等于申报数{plain(line.claimed_wan)}，请核对",
-            field=f"line-{line.number}-counted_wan",
-        )
-    if any(not item.note.strip() for item in verdict.cuts):
-        raise Refused(f"第{line.number}笔：请写一句核减说明", field=f"line-{line.number}-note")
+def _decide(line: ClaimLine, verdict: Verdict, reasons: Mapping[str, str]) -> None:
+    _check_verdict(line, verdict, reasons)
     line.counted_wan = verdict.counted_wan
     line.save(update_fields=["counted_wan"])
     ClaimCut.objects.bulk_create(
         ClaimCut(line=line, reason_code=item.reason_code, amount_wan=item.amount_wan, note=item.note) for item in verdict.cuts
     )
+
+
+def _check_verdict(line: ClaimLine, verdict: Verdict, reasons: Mapping[str, str]) -> None:
+    prefix = f"第{line.number}笔"
+    at = f"line-{line.number}-"
+    low, high = sorted((Decimal(0), line.claimed_wan))
+    if not low <= verdict.counted_wan <= high:
+        raise Refused(f"{prefix}：核定数应在0和申报数{plain(line.claimed_wan)}之间，请核对", field=f"{at}counted_wan")
+    if verdict.counted_wan and not line.papers:  # type: ignore[attr-defined]
+        raise Refused(f"{prefix}还没有佐证材料，不能核定；请退回补交或整笔核减", field=f"{at}counted_wan")
+    cut = sum((item.amount_wan for item in verdict.cuts), Decimal(0))
+    if verdict.counted_wan + cut != line.claimed_wan:
+        raise Refused(
+            f"{prefix}：核定数{plain(verdict.counted_wan)}加核减数{plain(cut)}不等于申报数{plain(line.claimed_wan)}，请核对",
+            field=f"{at}counted_wan",
+        )
+    if any(item.reason_code not in reasons for item in verdict.cuts):
+        raise Refused(f"{prefix}有核减，请选择核减原因", field=f"{at}reason_code")
+    if any(not item.note.strip() for item in verdict.cuts):
+        raise Refused(f"{prefix}：请写一句核减说明", field=f"{at}note")

@@ -1,16 +1,19 @@
 """Posting arrivals and their credit, and reversing them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
 
 from projects.access.choices import REVERSE_ARRIVAL
 from projects.access.permissions import require
 from projects.audit.actions import action
-from projects.books.actions import Place, lock_book
+from projects.books.actions import lock_book
 from projects.core.errors import Refused
 from projects.core.locking import locked
 from projects.core.units import ONE_HUNDRED, split
+from projects.funding.actions.basis import check_papers
 from projects.funding.choices import UNASSIGNED
 from projects.funding.models import Arrival, ClaimLine, Credit
 from projects.months.actions import month_accepting
@@ -25,40 +28,40 @@ from projects.signing.models import Project
 
 def post_lines(project: Project, lines: Iterable[ClaimLine], *, by: User, late_reason: str) -> list[Arrival]:
     """One Arrival per counted line, chained, with its Credit. The caller holds the project and the claim."""
-    place = lock_book(Arrival, project.county_id)
-    rows: list[Arrival] = []
-    for line in lines:
-        if not line.counted_wan:
-            continue
-        month = month_accepting(project.county_id, line.arrived_on)
-        is_late = not month.starts_on <= line.arrived_on <= month.ends_on
-        if is_late and not late_reason.strip():
-            raise Refused(
-                f"第{line.number}笔到账日期{line.arrived_on}所在月份已月结，将计入{month}，请填写补录原因", field="late_reason"
-            )
-        rows.append(
-            Arrival(
-                county_id=project.county_id,
-                project=project,
-                line=line,
-                amount_wan=line.counted_wan,
-                use=line.use,
-                form=line.form,
-                is_registered_capital=line.is_registered_capital,
-                source_tier=line.source_tier,
-                arrived_on=line.arrived_on,
-                booked_in=month,
-                counts_on=month.counts_on(line.arrived_on),
-                late_reason=late_reason if is_late else "",
-            )
+    rows = [_arrival_of(project, line, late_reason) for line in lines if line.counted_wan]
+    check_papers(project, rows)
+    return write_arrivals(rows, by=by)
+
+
+def _arrival_of(project: Project, line: ClaimLine, late_reason: str) -> Arrival:
+    month = month_accepting(project.county_id, line.arrived_on)
+    is_late = not month.starts_on <= line.arrived_on <= month.ends_on
+    if is_late and not late_reason.strip():
+        raise Refused(
+            f"第{line.number}笔到账日期{line.arrived_on}所在月份已月结，将计入{month}，请填写补录原因", field="late_reason"
         )
-    return _write(rows, place, by)
+    return Arrival(
+        county_id=project.county_id,
+        project=project,
+        line=line,
+        amount_wan=line.counted_wan,
+        use=line.use,
+        form=line.form,
+        is_registered_capital=line.is_registered_capital,
+        source_tier=line.source_tier,
+        arrived_on=line.arrived_on,
+        booked_in=month,
+        counts_on=month.counts_on(line.arrived_on),
+        late_reason=late_reason if is_late else "",
+    )
 
 
-def _write(rows: list[Arrival], place: Place, by: User) -> list[Arrival]:
-    """Numbers and chains the rows, and advances the head."""
+def write_arrivals(rows: list[Arrival], *, by: User) -> list[Arrival]:
+    """Numbers and chains rows of one county under the book's lock, and writes their credit. The months were looked up before: the
+    book's head is locked last."""
     if not rows:
         return rows
+    place = lock_book(Arrival, rows[0].county_id)
     previous = place.head.hash
     for number, row in enumerate(rows):
         row.seq = place.seq + number
@@ -68,14 +71,20 @@ def _write(rows: list[Arrival], place: Place, by: User) -> list[Arrival]:
         row.hash = previous = row.fingerprint()
     Arrival.objects.bulk_create(rows)
     place.advance(by=len(rows), hash=previous)
-    Credit.objects.bulk_create(credit for row in rows for credit in _credits_of(row))
+    Credit.objects.bulk_create([*credits_for([row for row in rows if row.reverses_id is None]), *_opposite_credits(rows)])
     return rows
 
 
-def _credits_of(arrival: Arrival) -> Iterator[Credit]:
-    """Σ in each dimension = the amount exactly (under *parts*: Σ over all holders)."""
-    mode = setting(CREDIT_MODE, arrival.counts_on)
-    holders = parts_of(arrival.project, arrival.arrived_on) if mode == PARTS else wholes_of(arrival.project, arrival.arrived_on)
+def credits_for(rows: Sequence[Arrival]) -> Iterator[Credit]:
+    """Σ in each dimension = the amount exactly (under *parts*: Σ over all holders), by the shares in force on the paper's date."""
+    prefetch_related_objects([row.project for row in rows], "shares")
+    modes = {day: setting(CREDIT_MODE, day) for day in {row.counts_on for row in rows}}
+    for row in rows:
+        holders = parts_of if modes[row.counts_on] == PARTS else wholes_of
+        yield from _credits_of(row, holders(row.project, row.arrived_on))
+
+
+def _credits_of(arrival: Arrival, holders: "list[tuple[str, Shares]]") -> Iterator[Credit]:
     for dimension, shares in holders:
         amounts = split(arrival.amount_wan, [percent for _, percent in shares])
         for (unit_id, _), amount in zip(shares, amounts, strict=True):
@@ -121,23 +130,22 @@ def reverse_arrival(*, by: User, arrival: Arrival, reason: str) -> Arrival:
     require(by, REVERSE_ARRIVAL)
     if not reason.strip():
         raise Refused("请写明冲销原因", field="reason")
-    project = locked(arrival.project)
+    locked(arrival.project)
+    must_stand(arrival)
+    return write_arrivals([opposite(arrival, reason)], by=by)[0]
+
+
+def must_stand(arrival: Arrival) -> None:
+    """The caller holds the project: nobody else reverses the row meanwhile."""
     if arrival.reverses_id:
         raise Refused("这是一笔冲销记录，不能再冲销；如需恢复请重新申报")
     if Arrival.objects.filter(reverses=arrival).exists():
         raise Refused("这笔到位资金已经冲销过，请刷新页面查看")
-    place = lock_book(Arrival, project.county_id)
-    month = month_accepting(project.county_id, arrival.counts_on)
-    row = _opposite(arrival, month, reason)
-    row.seq, row.recorded_at, row.recorded_by, row.prev_hash = place.seq, place.recorded_at, by, place.head.hash
-    row.hash = row.fingerprint()
-    row.save(force_insert=True)
-    place.advance(hash=row.hash)
-    Credit.objects.bulk_create(_opposite_credits(arrival, row))
-    return row
 
 
-def _opposite(arrival: Arrival, month: Month, reason: str) -> Arrival:
+def opposite(arrival: Arrival, reason: str) -> Arrival:
+    """Unsaved. In the row's own month while that accepts rows, else in the oldest open one."""
+    month: Month = month_accepting(arrival.county_id, arrival.counts_on)
     return Arrival(
         county_id=arrival.county_id,
         project_id=arrival.project_id,
@@ -158,9 +166,11 @@ def _opposite(arrival: Arrival, month: Month, reason: str) -> Arrival:
     )
 
 
-def _opposite_credits(arrival: Arrival, row: Arrival) -> Iterator[Credit]:
-    """As the credit of the old row stands now, also after a change of shares."""
-    for credit in Credit.objects.standing().filter(arrival=arrival):
+def _opposite_credits(rows: Sequence[Arrival]) -> Iterator[Credit]:
+    """As the credit of the reversed rows stands now, also after a change of shares."""
+    reversing = {row.reverses_id: row for row in rows if row.reverses_id}
+    for credit in Credit.objects.standing().filter(arrival__in=reversing):
+        row = reversing[credit.arrival_id]
         yield Credit(
             county_id=credit.county_id,
             arrival=row,

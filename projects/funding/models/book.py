@@ -6,12 +6,12 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from projects.books.models import Book, BookQuerySet
 from projects.core.units import plain
 from projects.funding.access import of_visible_project_q
-from projects.funding.choices import ARRIVAL
+from projects.funding.choices import ARRIVAL, OPENING
 from projects.funding.models.claims import ClaimLine
 from projects.funding.models.recognition import OpeningBatch
 from projects.months.models import Month
@@ -33,6 +33,26 @@ class ArrivalQuerySet(BookQuerySet["Arrival"]):
 
     def counting_until(self, on: date) -> "ArrivalQuerySet":
         return self.filter(counts_on__lte=on)
+
+    def adjustments_of(self, month: Month) -> "ArrivalQuerySet":
+        """Rows of the month whose money belongs to an earlier one: late papers, reversals and corrections of closed months. A reversing
+        row carries the date of the row it reverses. Their sum is 其中调整上月数."""
+        return self.filter(booked_in=month, arrived_on__lt=month.starts_on)
+
+    def counted_in(self) -> "ArrivalQuerySet":
+        """Rows that say the project received money: neither 撤资 nor reversed."""
+        return self.standing().filter(kind__in=(ARRIVAL, OPENING))
+
+    def by_month_of_arrival(self) -> "models.QuerySet[Any, Any]":
+        """归属月: {home_year, home_number, total} by the statistical month that holds the paper's date; empty where none was opened."""
+        home = Month.objects.filter(
+            county=OuterRef("county"), starts_on__lte=OuterRef("arrived_on"), ends_on__gte=OuterRef("arrived_on")
+        )
+        named = self.annotate(
+            home_year=models.Subquery(home.values("year")[:1]), home_number=models.Subquery(home.values("number")[:1])
+        )
+        summed = named.order_by().values("home_year", "home_number").annotate(total=models.Sum("amount_wan"))
+        return summed.order_by("home_year", "home_number")
 
 
 class Arrival(Book):

@@ -1,0 +1,55 @@
+"""Every fact and every indicator of the site, in the article's order. A new indicator is one entry in its theme's file."""
+
+from projects.indicators.catalogue import money, signing, tickets
+from projects.indicators.definition import Fact, Indicator, Part
+
+FACTS: dict[str, Fact] = {
+    fact.slug: fact for fact in (signing.SIGNINGS, money.ARRIVALS, money.CREDITS, money.TASKS, tickets.TICKETS)
+}
+_ALL: tuple[Indicator, ...] = (*signing.INDICATORS, *money.INDICATORS, *tickets.INDICATORS)
+INDICATORS: dict[str, Indicator] = {indicator.slug: indicator for indicator in _ALL}
+LISTED: tuple[Indicator, ...] = tuple(indicator for indicator in _ALL if indicator.listed)
+PARTS: tuple[Part, ...] = tuple(dict.fromkeys(part for indicator in _ALL for part in indicator.parts.values()))
+MONEY_FACTS = ("arrivals", "credits")
+
+
+def indicator(which: "str | Indicator") -> Indicator:
+    """Raises KeyError for a slug that nobody declared."""
+    return INDICATORS[which] if isinstance(which, str) else which
+
+
+def faults() -> list[str]:
+    """What is wrong with the catalogue, in words; the start-up check prints them."""
+    found = [f"two indicators are called {item.slug}" for item in _ALL if INDICATORS[item.slug] is not item]
+    for item in _ALL:
+        found += [
+            f"{item.slug}: {word} is empty" for word in ("name", "means", "excludes", "basis", "unit") if not getattr(item, word)
+        ]
+        found += [
+            f"{item.slug}: unknown indicator {other}" for other in (item.also, item.beside) if other and other not in INDICATORS
+        ]
+        if item.formula.needs_under and item.under is None:
+            found.append(f"{item.slug}: its formula needs a denominator")
+    for part in PARTS:
+        found += _part_faults(part)
+    for fact in FACTS.values():
+        found += [
+            f"{fact.slug}: cut {cut.slug} names no fact {cut.fact}"
+            for cut in fact.cuts.values()
+            if cut.fact and cut.fact not in FACTS
+        ]
+        if fact.total and fact.total not in fact.cuts:
+            found.append(f"{fact.slug}: total cut {fact.total} is missing")
+    return found
+
+
+def _part_faults(part: Part) -> list[str]:
+    fact = FACTS.get(part.fact)
+    if fact is None:
+        return [f"no fact {part.fact}"]
+    found = [f"{fact.slug}: no filter {name}" for name in part.only if name not in fact.filters]
+    if part.measure not in fact.measures:
+        found.append(f"{fact.slug}: no measure {part.measure}")
+    if part.window.edition is not None and not fact.edition:
+        found.append(f"{fact.slug}: has no fair")
+    return found

@@ -1,0 +1,23 @@
+"""The reports that can be exported, by the name used in addresses and by `manage.py export`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from projects.indicators.board import Board
+from projects.reports.catalogue import tasks
+
+
+@dataclass(frozen=True)
+class Report:
+    """`make(board, filler, phone, with_leaders)` gives the workbook."""
+
+    slug: str
+    title: str
+    make: Callable[[Board, str, str, bool], bytes]
+
+
+def _tasks(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
+    return tasks.workbook(tasks.build(board, with_leaders=with_leaders), filler=filler, phone=phone)
+
+
+REPORTS: dict[str, Report] = {report.slug: report for report in (Report("tasks", tasks.TITLE, _tasks),)}

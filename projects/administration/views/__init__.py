@@ -1,0 +1,1 @@
+"""Pages of the three administrators and of one's own logins."""

@@ -1,0 +1,202 @@
+"""What the 驾驶舱 shows beside the list of figures: six cards, the months, the departments behind."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from projects.core.periods import share_of_year, share_of_year_rule
+from projects.core.units import grouped, money_cell, percent, plain, signed, yi
+from projects.indicators.board import Board
+from projects.indicators.definition import Figure, Group
+from projects.organisations.choices import DEPARTMENT
+
+BEHIND = 8
+
+
+@dataclass(frozen=True)
+class Card:
+    """As the component `key_figure` takes it. `state`: is-good, is-bad or nothing, for the first line."""
+
+    slug: str
+    label: str
+    number: str
+    unit: str
+    line1: str
+    line2: str
+    state: str = ""
+    is_open: bool = False
+    meter: Decimal | None = None
+    tick: Decimal | None = None
+
+
+def _yi(figure: Figure) -> str:
+    """亿元 as prose writes it, without the unit."""
+    return plain(yi(figure.over))
+
+
+def _state(figure: Figure) -> str:
+    """Good or bad by the sign and by what is better."""
+    number = figure.number or Decimal(0)
+    if number == 0 or figure.indicator.better is None:
+        return ""
+    return "is-good" if (number > 0) == (figure.indicator.better == "more") else "is-bad"
+
+
+def _change(figure: Figure, unit: str) -> str:
+    """+4个, +21.14%; the sentence itself where there is no number (上年同期为0)."""
+    value = figure.value
+    return figure.text if value is None else f"{figure.cell}{unit}"
+
+
+def cards(board: Board) -> list[Card]:
+    """In the article's order: 签约项目, 签约额, 省外到位, 同比, 完成率, 近两年到位率."""
+    return [_count(board), _amount(board), _arrived(board), _growth(board), _completion(board), _rate(board)]
+
+
+def _count(board: Board) -> Card:
+    change = board.figure("signed-count-increase")
+    ten, one = board.figure("signed-10"), board.figure("signed-1")
+    return Card(
+        "signed-count",
+        "本年签约项目",
+        board.figure("signed-count").cell,
+        "个",
+        f"同比{_change(change, '个')} 上年同期{plain(change.under or Decimal(0))}个",
+        f"10亿元以上{ten.cell} 1亿元以上{one.cell}",
+        _state(change),
+    )
+
+
+def _amount(board: Board) -> Card:
+    growth, change = board.figure("signed-amount-growth"), board.figure("signed-amount-increase")
+    event, event_growth = board.figure("event-amount"), board.figure("event-growth")
+    return Card(
+        "signed-amount",
+        "本年签约额",
+        board.figure("signed-amount").cell,
+        "亿元",
+        f"同比{_change(growth, '%')} {_change(change, '亿元')}",
+        f"{_series(event)}{_yi(event)} 比上届{event_growth.text}",
+        _state(change),
+    )
+
+
+def _series(event: Figure) -> str:
+    return event.fair.series if event.fair else "重点节会"
+
+
+def _arrived(board: Board) -> Card:
+    task, gap = board.figure("arrival-task"), board.figure("task-gap")
+    tail = "" if task.value is None else (f" 还差{plain(yi(gap.number or Decimal(0)))}" if (gap.number or 0) > 0 else " 已完成")
+    return Card(
+        "arrived",
+        "省外到位资金",
+        board.figure("arrived").cell,
+        "亿元",
+        f"全年任务{_yi(task)}{tail}" if task.value is not None else task.text,
+        f"其中省外{_yi(board.figure('arrived-province'))} 境外{board.figure('arrived-overseas').cell}",
+        is_open=board.is_open("arrived"),
+    )
+
+
+def _growth(board: Board) -> Card:
+    growth, increase = board.figure("arrived-growth"), board.figure("arrived-increase")
+    return Card(
+        "arrived-growth",
+        "到位资金同比",
+        growth.cell if growth.value is not None else growth.text,
+        "%" if growth.value is not None else "",
+        f"增减{_change(increase, '亿元')}",
+        f"上年同期{plain(yi(growth.under or Decimal(0)))}亿元",
+        _state(increase),
+        is_open=board.is_open("arrived-growth"),
+    )
+
+
+def _completion(board: Board) -> Card:
+    completion, pace = board.figure("arrival-completion"), board.figure("pace")
+    on = board.scope.on
+    share = percent(share_of_year(on))
+    return Card(
+        "arrival-completion",
+        "任务完成率",
+        completion.cell if completion.value is not None else "--",
+        "%" if completion.value is not None else "",
+        pace.text,
+        f"{share_of_year_rule(on)}，{grouped(share, 2)}%",
+        _state(pace),
+        is_open=board.is_open("arrival-completion"),
+        meter=completion.value,
+        tick=share,
+    )
+
+
+def _rate(board: Board) -> Card:
+    rate, cohort = board.figure("arrival-rate-2y"), board.figure("cohort-count")
+    year = board.scope.on.year
+    return Card(
+        "arrival-rate-2y",
+        "近两年到位率",
+        rate.cell,
+        "%" if rate.value is not None else "",
+        f"{_yi(rate)} ÷ {plain(yi(rate.under or Decimal(0)))}亿元",
+        f"{year - 1}—{year}年签约{cohort.cell}个项目",
+        is_open=board.is_open("arrival-rate-2y"),
+    )
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    label: str
+    now: str
+    before: str
+    change: str
+
+
+def months(board: Board) -> list[MonthLine]:
+    """当月 of this year beside the same month of last year; the last one is cut at the same day in both. One query."""
+    before = board.series("arrived-before")
+    return [_month(group, figure, before[group]) for group, figure in board.series("arrived").items()]
+
+
+def _month(group: Group, now: Figure, before: Figure) -> MonthLine:
+    return MonthLine(group.label, now.cell, before.cell, signed(yi(now.over - before.over)))
+
+
+@dataclass(frozen=True)
+class BehindLine:
+    unit: str
+    code: str
+    task: str
+    arrived: str
+    completion: str
+    pace: str
+    light: str
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How the departments stand: the worst first, and how many have which light."""
+
+    lines: list[BehindLine]
+    counts: dict[str, int]
+
+
+def departments(board: Board) -> Pace:
+    """Departments with a task only, never leaders. Ties stand in official order."""
+    paces = [(group, figure) for group, figure in board.by("pace", DEPARTMENT).items() if figure.ahead is not None]
+    counts = {light: sum(figure.light == light for _, figure in paces) for light in ("red", "yellow", "blue", "ok")}
+    behind = sorted((pair for pair in paces if pair[1].light != "ok"), key=lambda pair: pair[1].ahead or Decimal(0))
+    completion = board.by("arrival-completion", DEPARTMENT)
+    return Pace([_behind(group, figure, completion[group]) for group, figure in behind[:BEHIND]], counts)
+
+
+def _behind(group: Group, pace: Figure, completion: Figure) -> BehindLine:
+    return BehindLine(
+        group.label,
+        group.unit.code if group.unit else "",
+        money_cell(pace.under or Decimal(0), "亿元"),
+        money_cell(pace.over, "亿元"),
+        completion.cell,
+        pace.cell,
+        pace.light,
+    )

@@ -1,0 +1,56 @@
+"""Asking and answering 疑点."""
+
+from projects.access.choices import FILE_CLAIM, VERIFY_CLAIM
+from projects.access.permissions import can, require
+from projects.audit.actions import action
+from projects.core import clock
+from projects.core.errors import NotAllowed, Refused
+from projects.core.locking import locked
+from projects.funding.access import files_for
+from projects.funding.choices import CLAIM_FLOW
+from projects.funding.models import Claim, Question
+from projects.funding.questions import questions_about
+from projects.organisations.models import User
+
+LONGEST = 300
+
+
+@action("ask_questions")
+def ask_questions(*, by: User | None, claim: Claim) -> Claim:
+    """Once more, by a person or by the system: the book may have changed since the claim was filed."""
+    raise_questions(locked(claim))
+    return claim
+
+
+def raise_questions(claim: Claim) -> Claim:
+    """Keeps what is asked about the claim as it stands: answered ones stay, the others are asked anew with today's details.
+
+    Called inside the action that files the claim, whose Entry it shares.
+    """
+    lines = list(claim.lines.select_related("claim__project", "claim__month").order_by("number"))
+    asked = Question.objects.filter(line__in=lines)
+    asked.filter(answer="").delete()
+    answered = set(asked.values_list("line_id", "code"))
+    found = [item for item in questions_about(lines) if (item.line.pk, item.code) not in answered]
+    Question.objects.bulk_create(Question(line=item.line, code=item.code, details=item.details) for item in found)
+    return claim
+
+
+@action("answer_question")
+def answer_question(*, by: User, question: Question, answer: str) -> Question:
+    """By whoever files the claim or verifies it, until the bureau has decided. The last answer stands."""
+    require(by, FILE_CLAIM, VERIFY_CLAIM)
+    claim = locked(question.line.claim)
+    if not (files_for(by, claim) or can(by, VERIFY_CLAIM)):
+        raise NotAllowed(f"这份申报由{claim.unit}填报，疑点请由该单位或县招商局说明")
+    if not CLAIM_FLOW[claim.state].next:
+        raise Refused(f"这份申报{claim.state_label}，疑点说明不能再改")
+    said = answer.strip()
+    if not said:
+        raise Refused("请写一句疑点说明，例如“两笔分别为一期、二期设备款”", field="answer")
+    if len(said) > LONGEST:
+        raise Refused(f"疑点说明最多{LONGEST}个字，现在是{len(said)}个，请缩短", field="answer")
+    current = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    current.answer, current.answered_by, current.answered_at = said, by, clock.now()
+    current.save(update_fields=["answer", "answered_by", "answered_at"])
+    return current

@@ -1,0 +1,310 @@
+"""Forms of the money book. Fields of one line are named `line-N-…`, as the actions name them when they refuse."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+
+from projects.core import clock
+from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, RowField, TextField
+from projects.core.units import plain
+from projects.files.actions import ALLOWED
+from projects.funding.actions import Cut, EvidenceFile, Line, Verdict
+from projects.funding.choices import (
+    EVIDENCE_KINDS,
+    FORMAL,
+    FORMS,
+    TASK_KINDS,
+    TASK_LEVELS,
+    TASK_MOVES,
+    USES,
+)
+from projects.funding.models import ClaimLine
+from projects.organisations.models import Unit
+from projects.reference.models import choices
+from projects.signing.choices import TIERS
+from projects.signing.models import Project
+
+MAX_LINES = 5
+
+
+def pairs(words: Iterable[str]) -> list[tuple[str, str]]:
+    return [(word, word) for word in words]
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class FilesField(forms.FileField):
+    """Any number of files; what each of them is, the action looks at."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        options.setdefault("error_messages", {"required": f"请选择{label}"})
+        options["widget"] = FilesInput(attrs={"multiple": True, "accept": ".pdf,.jpg,.jpeg,.png"})
+        super().__init__(label=label, allow_empty_file=True, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = [item for item in (data if isinstance(data, list | tuple) else [data]) if item]
+        if not given:
+            super().clean(None, initial)
+        return [super(FilesField, self).clean(item, initial) for item in given]
+
+
+class VersionField(forms.IntegerField):
+    """Hidden: the version of the row that the page was made from."""
+
+    def __init__(self) -> None:
+        message = "页面已过期，请返回后重新打开再提交"
+        super().__init__(label="版本", widget=forms.HiddenInput, error_messages={"required": message, "invalid": message})
+
+
+class ActForm(HouseForm):
+    """A step on a row that carries a version."""
+
+    version = VersionField()
+
+
+class ReasonForm(ActForm):
+    reason = TextField(label="原因", max_length=500, rows=3, help_text="一两句话写清楚，对方能看到")
+
+    def __init__(self, *args: Any, reason_label: str = "原因", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = reason_label
+        self.fields["reason"].error_messages["required"] = f"请填写{reason_label}"
+
+
+class ReverseForm(HouseForm):
+    """An arrival has no version: reversing twice is refused by the book itself."""
+
+    reason = TextField(label="冲销原因", max_length=500, rows=3, help_text="冲销后原记录仍保留，另记一笔相反数")
+
+
+# --- Claim ----------------------------------------------------------------------------------------------
+
+
+def line_fields(number: int) -> dict[str, forms.Field]:
+    """None is required by itself: an empty line is left out, a line that says anything must say all that matters."""
+    at = f"第{number}笔"
+    return {
+        "claimed_wan": AmountField(label=f"{at}本次新增到位", required=False),
+        "arrived_on": DateField(label=f"{at}到账日期", required=False),
+        "use": ChoiceField(label=f"{at}资金用途", required=False, choices=[("", "请选择"), *pairs(USES)]),
+        "form": ChoiceField(label=f"{at}到位形式", required=False, choices=pairs(FORMS)),
+        "payer": TextField(label=f"{at}付款单位", max_length=100, required=False),
+        "voucher_number": TextField(label=f"{at}凭证号", max_length=60, required=False),
+        "is_registered_capital": forms.BooleanField(label="注册资本金", required=False),
+        "evidence_kind": ChoiceField(label=f"{at}佐证种类", required=False, choices=pairs(EVIDENCE_KINDS)),
+        "evidence": FilesField(label=f"{at}佐证材料", required=False),
+        "evidence_due_on": DateField(label=f"{at}佐证补交日期", required=False),
+        "tier": ChoiceField(label=f"{at}资金来源", required=False, choices=[("", "按合同投资方"), *pairs(TIERS)]),
+        "tier_reason": TextField(label=f"{at}资金来源与合同不同的原因", max_length=200, required=False),
+    }
+
+
+SPEAKING = ("claimed_wan", "arrived_on", "payer", "voucher_number", "is_registered_capital", "evidence", "evidence_due_on", "tier")
+NEEDED = ("claimed_wan", "arrived_on", "use", "form")
+
+
+class LinesForm(HouseForm):
+    """Lines by their numbers, and why they come late."""
+
+    late_reason = TextField(
+        label="补录原因", max_length=300, required=False, help_text="到账日期所在月份已月结时填写，计入未月结的月份"
+    )
+
+    def __init__(self, *args: Any, numbers: Sequence[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.numbers = list(numbers)
+        for number in self.numbers:
+            for name, field in line_fields(number).items():
+                self.fields[f"line-{number}-{name}"] = field
+
+    @property
+    def lines(self) -> list[tuple[int, dict[str, forms.BoundField]]]:
+        return [(number, {name: self[f"line-{number}-{name}"] for name in line_fields(number)}) for number in self.numbers]
+
+    def filled(self) -> list[int]:
+        return [number for number in self.numbers if any(self._typed(number, name) for name in SPEAKING)]
+
+    def _typed(self, number: int, name: str) -> bool:
+        """Also what could not be read: it was typed."""
+        key = f"line-{number}-{name}"
+        return bool(self.cleaned_data.get(key)) or key in self.errors
+
+    def clean(self) -> dict[str, Any]:
+        for number in self.filled():
+            for name in NEEDED:
+                key = f"line-{number}-{name}"
+                if self.cleaned_data.get(key) in (None, "") and key not in self.errors:
+                    self.add_error(key, str(self.fields[key].error_messages["required"]))
+        return self.cleaned_data
+
+    def line(self, number: int) -> Line:
+        values = {name: self.cleaned_data[f"line-{number}-{name}"] for name in line_fields(number)}
+        kind = values.pop("evidence_kind")
+        papers = [EvidenceFile(kind, file) for file in values.pop("evidence")]
+        return Line(evidence=papers, **values)
+
+
+class ClaimForm(LinesForm):
+    project = RowField(
+        label="项目", queryset=Project.objects.none(), empty_label="请选择项目", help_text="只列有已确认正式合同的项目"
+    )
+
+    field_order = ("project",)
+
+    def __init__(self, *args: Any, projects: QuerySet[Project], **options: Any) -> None:
+        super().__init__(*args, **options)
+        chooser: Any = self.fields["project"]
+        chooser.queryset = projects
+        chooser.label_from_instance = lambda project: f"{project.name}（{project.code}）"
+
+    def refuse(self, message: str, field: str | None) -> None:
+        """The action counts the lines it was given; the page also shows empty ones."""
+        match = re.fullmatch(r"line-(\d+)-(\w+)", field or "")
+        if match:
+            shown = self.filled()[int(match[1]) - 1]
+            message = message.replace(f"第{match[1]}笔", f"第{shown}笔", 1)
+            field = f"line-{shown}-{match[2]}"
+        super().refuse(message, field)
+
+
+class ResubmitForm(LinesForm):
+    version = VersionField()
+
+
+def typed_line(row: ClaimLine) -> dict[str, Any]:
+    """A line as it stands, for the boxes."""
+    names = ("claimed_wan", "arrived_on", "use", "form", "payer", "voucher_number", "is_registered_capital", "evidence_due_on")
+    values = {name: getattr(row, name) for name in names} | {"tier_reason": row.tier_reason}
+    if row.tier_reason:
+        values["tier"] = row.source_tier
+    return {f"line-{row.number}-{name}": value for name, value in values.items()}
+
+
+class EvidenceForm(HouseForm):
+    """补交: the files of one line, all of one kind."""
+
+    line = RowField(label="补交到第几笔", queryset=ClaimLine.objects.none(), empty_label=None)
+    kind = ChoiceField(label="佐证种类", choices=pairs(EVIDENCE_KINDS))
+    papers = FilesField(label="佐证材料", help_text=f"可一次选多个；{ALLOWED}，单个不超过{settings.UPLOAD_MAX_MB}MB")
+
+    def __init__(self, *args: Any, lines: QuerySet[ClaimLine], **options: Any) -> None:
+        super().__init__(*args, **options)
+        chooser: Any = self.fields["line"]
+        chooser.queryset = lines
+        chooser.label_from_instance = lambda row: f"第{row.number}笔，{row.arrived_on}，{plain(row.claimed_wan)}万元"
+
+
+# --- Verifying ------------------------------------------------------------------------------------------
+
+
+class VerifyForm(ActForm):
+    """Per line what is counted; the rest is one cut with its reason and a sentence."""
+
+    late_reason = TextField(label="补录原因", max_length=300, required=False, help_text="到账日期所在月份已月结时须填写")
+
+    def __init__(self, *args: Any, lines: Sequence[ClaimLine], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.claim_lines = list(lines)
+        reasons = [("", "没有核减"), *choices("cut_reason", clock.today())]
+        for line in self.claim_lines:
+            at = f"第{line.number}笔"
+            self.fields[f"line-{line.number}-counted_wan"] = AmountField(label=f"{at}核定数", initial=line.claimed_wan)
+            self.fields[f"line-{line.number}-reason_code"] = ChoiceField(label=f"{at}核减原因", required=False, choices=reasons)
+            self.fields[f"line-{line.number}-note"] = TextField(label=f"{at}核减说明", max_length=300, required=False)
+
+    @property
+    def lines(self) -> list[tuple[ClaimLine, dict[str, forms.BoundField]]]:
+        names = ("counted_wan", "reason_code", "note")
+        return [(line, {name: self[f"line-{line.number}-{name}"] for name in names}) for line in self.claim_lines]
+
+    def verdicts(self) -> dict[int, Verdict]:
+        return {line.number: self._verdict(line) for line in self.claim_lines}
+
+    def _verdict(self, line: ClaimLine) -> Verdict:
+        counted, reason, note = (self.cleaned_data[f"line-{line.number}-{name}"] for name in ("counted_wan", "reason_code", "note"))
+        rest: Decimal = line.claimed_wan - counted
+        return Verdict(counted, [Cut(reason, rest, note)] if rest else [])
+
+
+# --- Tasks, months --------------------------------------------------------------------------------------
+
+
+class TaskForm(HouseForm):
+    unit = RowField(label="任务单位", queryset=Unit.objects.none(), empty_label="请选择单位")
+    year = ChoiceField(label="年度")
+    kind = ChoiceField(label="任务类别", choices=[(kind.value, f"{kind.label}（{kind.unit}）") for kind in TASK_KINDS.values()])
+    level = ChoiceField(label="口径", choices=list(TASK_LEVELS.items()), initial=FORMAL)
+    move = ChoiceField(label="调整", choices=list(TASK_MOVES.items()))
+    amount = AmountField(label="任务数", help_text="资金类以万元计，可填55.85亿；其余填个数。调减填负数")
+    issued_on = DateField(label="下达时间")
+    document_number = TextField(label="文号", max_length=60, required=False)
+    reason = TextField(label="调整原因", max_length=500, required=False, help_text="首次下达可空，其余必填")
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(str(year), f"{year}年") for year in range(today.year + 1, today.year - 3, -1)]  # type: ignore[attr-defined]
+
+
+class CloseMonthForm(ActForm):
+    note = TextField(label="月结说明", max_length=500, rows=2, required=False)
+
+
+# --- Corrections, reopening, papers beside the claims -----------------------------------------------------
+
+
+class CorrectForm(HouseForm):
+    """Every box holds what stands now; what is left as it is stays."""
+
+    amount_wan = AmountField(label="正确的核定数")
+    arrived_on = DateField(label="到账日期")
+    tier = ChoiceField(label="资金来源", choices=pairs(TIERS))
+    use = ChoiceField(label="资金用途", choices=pairs(USES))
+    form = ChoiceField(label="到位形式", choices=pairs(FORMS))
+    reason = TextField(label="更正原因", max_length=300, rows=3, help_text="原记录冲销、新记录入账，两笔一并保留")
+
+
+class WithdrawalForm(HouseForm):
+    amount_wan = AmountField(label="撤资金额", help_text="填正数，不超过已核定的到位资金")
+    withdrawn_on = DateField(label="撤资时间")
+    tier = ChoiceField(label="资金来源", choices=pairs(TIERS))
+    use = ChoiceField(label="资金用途", choices=pairs(USES))
+    document_number = TextField(label="依据文号", max_length=60, required=False)
+    reason = TextField(label="撤资原因", max_length=300, rows=3)
+
+
+class GrantForm(ActForm):
+    days = ChoiceField(label="重开天数", choices=[(str(days), f"{days}天") for days in range(1, 8)], help_text="到期自动月结")
+
+
+class SheetForm(HouseForm):
+    """The stamped 认定表 of one unit and month."""
+
+    file = forms.FileField(label="认定表盖章件", allow_empty_file=True, error_messages={"required": "请选择认定表盖章件"})
+
+
+class OpeningForm(HouseForm):
+    document_number = TextField(label="文号", max_length=60, help_text="代替凭证的文件编号")
+    file = forms.FileField(label="期初表（.xlsx）", allow_empty_file=True, error_messages={"required": "请选择期初表"})
+
+
+class CityForm(HouseForm):
+    project = RowField(label="项目", queryset=Project.objects.none(), empty_label="请选择项目")
+    amount_wan = AmountField(label="市级认定数", minimum=Decimal(0))
+    document_number = TextField(label="文号", max_length=60)
+    reason = TextField(label="差异原因", max_length=500, rows=2, required=False, help_text="改认定时必填")
+
+    def __init__(self, *args: Any, projects: QuerySet[Project], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["project"].queryset = projects  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""What is read across the tables of money: who reported, what carries over, what the city recognised, what a reopening touched."""

@@ -1,0 +1,37 @@
+"""What stands beside an amount while it is typed or verified: the project's own column sums, of every tier."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, Sum
+
+from projects.core.periods import year_to
+from projects.funding.models import Arrival
+from projects.signing.models import Project
+
+
+@dataclass(frozen=True)
+class ProjectTotals:
+    """All in 万元. `signed_wan` is empty while no contract stands."""
+
+    year_wan: Decimal
+    since_signing_wan: Decimal
+    signed_wan: Decimal | None
+
+    @property
+    def gap_wan(self) -> Decimal | None:
+        """距签约额; below zero when more has arrived than was signed."""
+        return None if self.signed_wan is None else self.signed_wan - self.since_signing_wan
+
+
+def project_totals(project: Project, on: date) -> ProjectTotals:
+    year = year_to(on)
+    sums = (
+        Arrival.objects.filter(project=project)
+        .counting_until(on)
+        .aggregate(year=Sum("amount_wan", filter=Q(counts_on__gte=year.start)), ever=Sum("amount_wan"))
+    )
+    signed: Any = Project.objects.with_signing().get(pk=project.pk)
+    return ProjectTotals(sums["year"] or Decimal(0), sums["ever"] or Decimal(0), signed.signed_wan)

@@ -1,0 +1,51 @@
+"""Addresses of money."""
+
+from django.urls import path
+
+from projects.funding.views import (
+    city,
+    claims,
+    corrections,
+    filing,
+    months,
+    openings,
+    reopening,
+    reporting,
+    tasks,
+    verify,
+    year_end,
+)
+
+urlpatterns = [
+    path("claims/", claims.ClaimList.as_view(), name="claims"),
+    path("claims/new/", filing.ClaimNew.as_view(), name="claim_new"),
+    path("claims/verify/", verify.VerifyQueue.as_view(), name="verify_queue"),
+    path("claims/<int:pk>/", claims.ClaimDetail.as_view(), name="claim"),
+    path("claims/<int:pk>/verify/", verify.ClaimVerify.as_view(), name="claim_verify"),
+    path("claims/<int:pk>/return/", verify.ClaimReturn.as_view(), name="claim_return"),
+    path("claims/<int:pk>/edit/", filing.ClaimResubmit.as_view(), name="claim_edit"),
+    path("claims/<int:pk>/evidence/", filing.ClaimEvidence.as_view(), name="claim_evidence"),
+    path("claims/<int:pk>/withdraw/", filing.claim_withdraw, name="claim_withdraw"),
+    path("claims/<int:pk>/void/", filing.ClaimVoid.as_view(), name="claim_void"),
+    path("arrivals/<int:pk>/reverse/", claims.ArrivalReverse.as_view(), name="arrival_reverse"),
+    path("arrivals/<int:pk>/correct/", corrections.ArrivalCorrect.as_view(), name="arrival_correct"),
+    path("projects/<int:pk>/withdraw/", corrections.MoneyWithdraw.as_view(), name="money_withdraw"),
+    path("evidence/<int:pk>/", claims.evidence_file, name="evidence_file"),
+    path("tasks/", tasks.TaskBoard.as_view(), name="tasks"),
+    path("tasks/new/", tasks.TaskNew.as_view(), name="task_new"),
+    path("months/", months.MonthList.as_view(), name="months"),
+    path("months/<int:pk>/close/", months.MonthClose.as_view(), name="month_close"),
+    path("months/<int:pk>/", reopening.MonthDetail.as_view(), name="month"),
+    path("months/<int:pk>/reopen/", reopening.MonthReopen.as_view(), name="month_reopen"),
+    path("months/<int:pk>/reclose/", reopening.month_reclose, name="month_reclose"),
+    path("reopenings/<int:pk>/approve/", reopening.ReopeningApprove.as_view(), name="reopening_approve"),
+    path("reopenings/<int:pk>/refuse/", reopening.ReopeningRefuse.as_view(), name="reopening_refuse"),
+    path("nil/", reporting.NilReports.as_view(), name="nil_reports"),
+    path("nil/<int:month>/<int:unit>/", reporting.nil_report, name="nil_report"),
+    path("nil/<int:month>/<int:unit>/sheet/", reporting.SheetUpload.as_view(), name="sheet_upload"),
+    path("sheets/<int:pk>/", reporting.sheet_file, name="sheet_file"),
+    path("openings/", openings.OpeningLoad.as_view(), name="openings"),
+    path("city/", city.CityList.as_view(), name="city_recognition"),
+    path("city/new/", city.CityNew.as_view(), name="city_new"),
+    path("carry-over/", year_end.CarryOver.as_view(), name="carry_over"),
+]

@@ -1,0 +1,1 @@
+"""Pages of money: claims, verifying, tasks, months."""

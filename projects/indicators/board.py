@@ -1,0 +1,250 @@
+"""The board: every figure of one scope, each fact read once.
+
+On the first figure of a fact all the catalogue's sums over it are read in one query with filtered aggregates; likewise for each cut.
+Pages, workbooks, JSON and bulletins ask the board and never add, divide or round by themselves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
+
+from projects.core.units import WAN_DIGITS, WAN_PLACES
+from projects.indicators.catalogue import FACTS, LISTED, MONEY_FACTS, PARTS, indicator
+from projects.indicators.definition import UNCLEAR, Cut, Fact, Figure, Group, Indicator, Part, Rows, Scope
+from projects.months.models import Month
+from projects.organisations.models import Unit
+from projects.outreach.models import Fair
+from projects.reference.choices import HEADLINE_FAIR, SETTINGS
+from projects.reference.models import Setting
+
+Which = str | Indicator
+Values = dict[Part, Decimal]
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a part's rows stand in a scope: a fact, and the holder's share of it (none for the county)."""
+
+    fact: Fact
+    holder: Cut | None = None
+
+
+@dataclass(frozen=True)
+class GroupKey:
+    """One query: rows of a home, grouped by a path (and by what the cut lies within)."""
+
+    home: Home
+    path: str
+    within: str
+
+
+class Board:
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._totals: dict[Home, Values] = {}
+        self._groups: dict[GroupKey, dict[tuple[Any, Any], Values]] = {}
+
+    # --- What pages ask ------------------------------------------------------------------------------
+
+    def figure(self, which: Which) -> Figure:
+        item = indicator(which)
+        over = self._total(item.over)
+        under = self._total(item.under) if item.under else None
+        return self._figure(item, over, under, self.figure(item.also) if item.also else None)
+
+    def figures(self) -> list[Figure]:
+        """All of the article's, in its order."""
+        return [self.figure(item) for item in LISTED]
+
+    def by(self, which: Which, cut: str) -> dict[Group, Figure]:
+        """One figure for each group in official order; what nobody holds stands last as 未明确. Raises KeyError for an unknown cut."""
+        item = indicator(which)
+        also = self.by(item.also, cut) if item.also else {}
+        over = self._by(item.over, cut)
+        under = self._by(item.under, cut) if item.under else {}
+        return {
+            group: self._figure(
+                item,
+                over.get(group.key, ZERO),
+                under.get(group.key, ZERO) if item.under else None,
+                also.get(group),
+            )
+            for group in self._groups_of(self._cut(item.over, cut), [*over, *under])
+        }
+
+    def series(self, which: Which, grain: str = "month") -> dict[Group, Figure]:
+        """Months of the year of the indicator's window, up to the cut-off."""
+        return self.by(which, grain)
+
+    def rows(self, which: Which, part: str = "over") -> Rows:
+        """Exactly the rows that the number adds up. Raises KeyError when the indicator has no such part."""
+        return self.part_rows(indicator(which).parts[part])
+
+    def part_rows(self, part: Part) -> Rows:
+        home = self._home(part)
+        rows = self._base(home).filter(self._where(home.fact, part))
+        if home.holder is None and home.fact.total:
+            return rows.filter(home.fact.cuts[home.fact.total].inside)
+        return rows
+
+    def annotate(self, projects: "QuerySet[Any]", which: Which) -> "QuerySet[Any]":
+        """Adds the figure's sum as a column of each project, named by the slug with underscores; sort and page by it."""
+        item = indicator(which)
+        fact, measure = self.source(item.over)
+        rows = self.rows(item).filter(**{fact.project: OuterRef("pk")}).order_by().values(fact.project)
+        value = rows.annotate(annotated_value=measure.over(Q())).values("annotated_value")
+        number: DecimalField[Any, Any] = DecimalField(max_digits=WAN_DIGITS, decimal_places=WAN_PLACES)
+        column: Rows = projects.annotate(
+            **{item.slug.replace("-", "_"): Coalesce(Cast(Subquery(value), number), Value(ZERO), output_field=number)}
+        )
+        return column
+
+    def source(self, part: Part) -> tuple[Fact, Any]:
+        """The fact and the measure that a part's rows have in this scope."""
+        fact = self._home(part).fact
+        return fact, fact.measures[part.measure]
+
+    def is_open(self, which: Which) -> bool:
+        """A money figure that touches a month which still takes rows (未月结)."""
+        spans = [part.window.span(self.scope.on) for part in indicator(which).parts.values() if part.fact in MONEY_FACTS]
+        return any(
+            month.starts_on <= span.end and (span.start is None or month.ends_on >= span.start)
+            for month in self.open_months
+            for span in spans
+        )
+
+    @cached_property
+    def open_months(self) -> list[Month]:
+        return list(Month.objects.in_county(self.scope.county.pk).accepting())
+
+    @cached_property
+    def fairs(self) -> list[Fair]:
+        """Editions of the headline fair that had begun, latest first. The setting is read in the same query."""
+        setting = Setting.objects.filter(key=HEADLINE_FAIR, starts_on__lte=self.scope.on).order_by("-starts_on", "-id")
+        wanted = Cast(Subquery(setting.values("value")[:1]), TextField())
+        begun = Fair.objects.in_county(self.scope.county.pk).filter(starts_on__lte=self.scope.on)
+        rows: Rows = begun.annotate(wanted_series=wanted).order_by("-edition")
+        default = SETTINGS[HEADLINE_FAIR].default
+        return [fair for fair in rows if fair.series == (fair.wanted_series or f'"{default}"').strip('"')]
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The county's, in official order."""
+        return list(Unit.objects.filter(county=self.scope.county).order_by("seq", "id"))
+
+    # --- Sums ----------------------------------------------------------------------------------------
+
+    def _figure(self, item: Indicator, over: Decimal, under: Decimal | None, also: Figure | None) -> Figure:
+        fair = self._fair(item.over)
+        return Figure(item, over, under, self.scope, fair, also)
+
+    def _fair(self, part: Part) -> Fair | None:
+        edition = part.window.edition
+        return self.fairs[edition] if edition is not None and edition < len(self.fairs) else None
+
+    def _home(self, part: Part) -> Home:
+        fact = FACTS[part.fact]
+        if self.scope.holder is None:
+            return Home(fact)
+        cut = self._own_cut(fact, part, self.scope.holder.kind)
+        return Home(FACTS[cut.fact] if cut.fact else fact, cut)
+
+    @staticmethod
+    def _own_cut(fact: Fact, part: Part, slug: str) -> Cut:
+        """Holders of a part that goes by project are those named on the project."""
+        return fact.cuts.get(f"project-{slug}", fact.cuts[slug]) if part.by_project else fact.cuts[slug]
+
+    def _cut(self, part: Part, slug: str) -> Cut:
+        return self._own_cut(self._home(part).fact, part, slug)
+
+    def _base(self, home: Home) -> Rows:
+        """Rows of the scope before any window."""
+        rows = home.fact.rows(self.scope)
+        if home.holder and self.scope.holder:
+            rows = rows.filter(home.holder.where(self.scope.holder.pk))
+        return home.fact.seen(rows, self.scope.eyes) if self.scope.eyes else rows
+
+    def _where(self, fact: Fact, part: Part) -> Q:
+        where = part.window.where(fact, self.scope.on)
+        for name in part.only:
+            where &= fact.filters[name]
+        if part.window.edition is not None:
+            fair = self._fair(part)
+            where &= Q(**{fact.edition: fair.pk if fair else 0})  # no fair has number 0
+        return where
+
+    def _sums(self, fact: Fact, parts: list[Part]) -> dict[str, Any]:
+        return {f"sum_{PARTS.index(part)}": fact.measures[part.measure].over(self._where(fact, part)) for part in parts}
+
+    @staticmethod
+    def _values(row: Mapping[str, Any], parts: list[Part]) -> Values:
+        return {part: Decimal(row[f"sum_{PARTS.index(part)}"] or 0) for part in parts}
+
+    def _total(self, part: Part) -> Decimal:
+        home = self._home(part)
+        if home.holder is None and home.fact.total:
+            return sum(self._by(part, home.fact.total).values(), ZERO)
+        read = self._read_whole(home, part)
+        if read is not None:
+            return sum((values[part] for values in read), ZERO)
+        if home not in self._totals:
+            parts = [other for other in PARTS if self._home(other) == home]
+            self._totals[home] = self._values(self._base(home).aggregate(**self._sums(home.fact, parts)), parts)
+        return self._totals[home][part]
+
+    def _read_whole(self, home: Home, part: Part) -> list[Values] | None:
+        """A grouping of all the home's rows that is read already: its groups add up to the total."""
+        for key, groups in self._groups.items():
+            if key.home == home and not key.within and all(part in values for values in groups.values()):
+                return list(groups.values())
+        return None
+
+    def _by(self, part: Part, slug: str) -> dict[Any, Decimal]:
+        """Key of the group → sum, where there is any: rows outside the window open no group."""
+        cut = self._cut(part, slug)
+        inside = cut.within[1] if cut.within else None
+        groups = self._grouped(part, cut)
+        return {key: values[part] for (within, key), values in groups.items() if within == inside and values[part]}
+
+    def _grouped(self, part: Part, cut: Cut) -> dict[tuple[Any, Any], Values]:
+        home = Home(FACTS[cut.fact]) if cut.fact else self._home(part)
+        key = GroupKey(home, cut.path, cut.within[0] if cut.within else "")
+        if key not in self._groups:
+            self._groups[key] = self._read_groups(key, [other for other in PARTS if self._falls_into(other, cut, home)])
+        return self._groups[key]
+
+    def _falls_into(self, part: Part, cut: Cut, home: Home) -> bool:
+        own = self._home(part)
+        slug = cut.slug.removeprefix("project-")
+        if slug not in own.fact.cuts or any(name not in home.fact.filters for name in part.only):
+            return False
+        found = self._own_cut(own.fact, part, slug)
+        return found == cut and (Home(FACTS[found.fact]) if found.fact else own) == home
+
+    def _read_groups(self, key: GroupKey, parts: list[Part]) -> dict[tuple[Any, Any], Values]:
+        paths = [key.within, key.path] if key.within else [key.path]
+        rows = self._base(key.home).order_by().values(*paths).annotate(**self._sums(key.home.fact, parts))
+        return {(row[key.within] if key.within else None, row[key.path]): self._values(row, parts) for row in rows}
+
+    def _groups_of(self, cut: Cut, keys: list[Any]) -> list[Group]:
+        """The cut's members, then whatever else has rows, then 未明确."""
+        members = self._members(cut)
+        named = {group.key for group in members}
+        others = [key for key in dict.fromkeys(keys) if key is not None and key != "" and key not in named]
+        unclear = [Group(key, UNCLEAR) for key in dict.fromkeys(keys) if key is None or key == ""]
+        return [*members, *(self._other(cut, key) for key in others), *unclear]
+
+    def _members(self, cut: Cut) -> list[Group]:
+        if cut.members:
+            return list(cut.members(self.scope))
+        return [Group(unit.pk, str(unit), unit) for unit in self.units if unit.kind == cut.kind and unit.is_active]
+
+    def _other(self, cut: Cut, key: Any) -> Group:
+        unit = next((unit for unit in self.units if unit.pk == key), None) if not cut.members else None
+        return Group(key, str(unit or key), unit)

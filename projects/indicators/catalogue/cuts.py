@@ -1,0 +1,44 @@
+"""Cuts that several facts share: by holder, by sector, by tier, by month."""
+
+from collections.abc import Iterable, Iterator
+
+from projects.indicators.definition import Cut, Group, Scope
+from projects.organisations.choices import DIMENSIONS
+from projects.reference.models import labels
+from projects.signing.choices import TIERS
+
+
+def sectors(scope: Scope) -> Iterable[Group]:
+    return [Group(code, label) for code, label in labels("sector").items()]
+
+
+def categories(scope: Scope) -> Iterable[Group]:
+    return [Group(code, label) for code, label in labels("ticket_category").items()]
+
+
+def tiers(scope: Scope) -> Iterable[Group]:
+    return [Group(tier, tier) for tier in TIERS]
+
+
+def months(scope: Scope) -> Iterable[Group]:
+    return [Group(number, f"{number}月") for number in range(1, scope.on.month + 1)]
+
+
+def table(*cuts: Cut) -> dict[str, Cut]:
+    return {cut.slug: cut for cut in cuts}
+
+
+def holders(path: str, prefix: str = "") -> Iterator[Cut]:
+    """The holders named on the project; `path` leads to the project and ends in __, or is empty."""
+    for dimension in DIMENSIONS:
+        name = dimension.project_field.removesuffix("_id")
+        yield Cut(f"{prefix}{dimension.value}", dimension.label, f"{path}{name}", kind=dimension.value)
+
+
+def of_project(path: str) -> Iterator[Cut]:
+    yield Cut("sector", "所属领域", f"{path}sector", members=sectors)
+    yield Cut("tier", "资金来源", f"{path}source_tier", members=tiers)
+
+
+def by_month(path: str) -> Cut:
+    return Cut("month", "月份", f"{path}__month", members=months)

@@ -1,0 +1,294 @@
+"""到位资金 and its tasks (article-figures 2). The headline is 省外 + 境外, by 统计日期."""
+
+from django.db.models import F, Q, Subquery
+
+from projects.funding.access import of_visible_project_q
+from projects.funding.choices import ARRIVED, FORMAL, SIGNED_1, SIGNED_10, UNASSIGNED
+from projects.funding.models import Arrival, Credit, TaskEntry
+from projects.indicators.catalogue import cuts
+from projects.indicators.catalogue.signing import two_year_contracts
+from projects.indicators.definition import (
+    AMOUNT,
+    AS_OF,
+    COUNT,
+    GROWTH,
+    INCREASE,
+    MONTH,
+    PACE,
+    RATE,
+    SAME_PERIOD,
+    TASK,
+    TWO_YEARS,
+    YEAR,
+    Cut,
+    Fact,
+    Indicator,
+    Measure,
+    Part,
+    Rows,
+    Scope,
+)
+from projects.organisations.choices import COUNTY, DIMENSIONS, KINDS
+from projects.organisations.models import User
+from projects.signing.choices import OTHER_PROVINCE, OUTSIDE_TIERS, OVERSEAS
+
+WAN = "万元"
+
+
+def arrival_rows(scope: Scope) -> Rows:
+    """The whole book by then: a reversing row carries the opposite amount. `cohort_signed_on`: of a project signed in the two years."""
+    signed = two_year_contracts(scope).order_by("counts_on", "pk").values("signed_on")[:1]
+    return Arrival.objects.in_county(scope.county.pk).known(scope.known).annotate(cohort_signed_on=Subquery(signed))
+
+
+def credit_rows(scope: Scope) -> Rows:
+    return Credit.objects.in_county(scope.county.pk).known(scope.known)
+
+
+def task_rows(scope: Scope) -> Rows:
+    """下达数 of the year of the cut-off."""
+    entries = TaskEntry.objects.in_county(scope.county.pk).standing(scope.known).for_year(scope.on.year)
+    return entries.filter(level=FORMAL)
+
+
+def seen_arrivals(rows: Rows, user: User) -> Rows:
+    return rows.filter(of_visible_project_q(user))
+
+
+def seen_credits(rows: Rows, user: User) -> Rows:
+    return rows.filter(of_visible_project_q(user, "arrival__project_id"))
+
+
+def seen_tasks(rows: Rows, user: User) -> Rows:
+    """Tasks are issued by a published document: every member of staff sees them."""
+    return rows
+
+
+def _tiers(path: str) -> dict[str, Q]:
+    return {
+        "outside": Q(**{f"{path}__in": OUTSIDE_TIERS}),
+        "province": Q(**{path: OTHER_PROVINCE}),
+        "overseas": Q(**{path: OVERSEAS}),
+    }
+
+
+ARRIVALS = Fact(
+    "arrivals",
+    "到位资金",
+    arrival_rows,
+    date="counts_on",
+    measures={"amount": Measure(WAN, "amount_wan")},
+    filters=_tiers("source_tier") | {"cohort": Q(cohort_signed_on__isnull=False, arrived_on__gte=F("cohort_signed_on"))},
+    cuts=cuts.table(
+        *(
+            Cut(item.value, item.label, "unit", fact="credits", within=("dimension", item.value), kind=item.value)
+            for item in DIMENSIONS
+        ),
+        Cut("unassigned", "未明确", "unit", fact="credits", within=("dimension", UNASSIGNED)),
+        *cuts.holders("project__", "project-"),
+        Cut("sector", "所属领域", "project__sector", members=cuts.sectors),
+        Cut("tier", "资金来源", "source_tier", members=cuts.tiers),
+        cuts.by_month("counts_on"),
+    ),
+    seen=seen_arrivals,
+    project="project",
+)
+CREDITS = Fact(
+    "credits",
+    "到位资金归属",
+    credit_rows,
+    date="arrival__counts_on",
+    measures={"amount": Measure(WAN, "amount_wan")},
+    filters=_tiers("arrival__source_tier"),
+    cuts=cuts.table(
+        Cut("sector", "所属领域", "arrival__project__sector", members=cuts.sectors),
+        Cut("tier", "资金来源", "arrival__source_tier", members=cuts.tiers),
+        cuts.by_month("arrival__counts_on"),
+    ),
+    seen=seen_credits,
+    project="arrival__project",
+)
+TASKS = Fact(
+    "tasks",
+    "任务",
+    task_rows,
+    date="issued_on",
+    measures={"amount": Measure(WAN, "amount"), "count": Measure("个", "amount")},
+    filters={kind: Q(kind=kind) for kind in (ARRIVED, SIGNED_10, SIGNED_1)},
+    cuts=cuts.table(*(Cut(kind, label, "unit", within=("unit__kind", kind), kind=kind) for kind, label in KINDS.items())),
+    seen=seen_tasks,
+    total=COUNTY,
+)
+
+BOOK = "到位资金申报与核定（佐证材料）"
+NOT_OUTSIDE = "省内市外、市内县外资金不计；已申报未核定的不计；冲销的以负数抵减"
+PAPER = "任务下达文件（下达数）"
+NOT_SET = "任务未下达"
+OUTSIDE = ("outside",)
+ARRIVED_YEAR = Part("arrivals", "amount", YEAR, OUTSIDE)
+ARRIVED_BEFORE = Part("arrivals", "amount", SAME_PERIOD, OUTSIDE)
+TASK_OF_YEAR = Part("tasks", "amount", AS_OF, (ARRIVED,))
+
+INDICATORS = (
+    Indicator(
+        "arrived",
+        "本年累计省外到位资金",
+        WAN,
+        ARRIVED_YEAR,
+        AMOUNT,
+        means="本年1月1日至截至日期核定的省外和境外到位资金，不论项目何年签约；按统计日期归期。单位的到位资金按业绩归属计",
+        excludes=NOT_OUTSIDE,
+        basis=BOOK,
+    ),
+    Indicator(
+        "arrived-increase",
+        "到位资金同比增长",
+        WAN,
+        ARRIVED_YEAR,
+        INCREASE,
+        under=ARRIVED_BEFORE,
+        means="本年累计减上年1月1日至上年同日累计（2月29日对2月28日）",
+        excludes=f"上年同日以后的到位不计；{NOT_OUTSIDE}",
+        basis=BOOK,
+    ),
+    Indicator(
+        "arrived-growth",
+        "到位资金增速",
+        "%",
+        ARRIVED_YEAR,
+        GROWTH,
+        under=ARRIVED_BEFORE,
+        means="本年累计与上年同期累计之比减1",
+        excludes=f"上年同日以后的到位不计；{NOT_OUTSIDE}",
+        basis=BOOK,
+    ),
+    Indicator(
+        "arrival-task",
+        "全年到位资金任务",
+        WAN,
+        TASK_OF_YEAR,
+        TASK,
+        means="截至日期前下达的本年到位资金任务（含调增调减）；全县为县的任务，单位为该单位的任务",
+        excludes="调度数不计",
+        basis=PAPER,
+        better=None,
+        empty=NOT_SET,
+    ),
+    Indicator(
+        "arrival-completion",
+        "到位资金任务完成率",
+        "%",
+        ARRIVED_YEAR,
+        RATE,
+        under=TASK_OF_YEAR,
+        means="本年累计省外到位资金 ÷ 全年到位资金任务",
+        excludes=NOT_OUTSIDE,
+        basis=f"{BOOK}；{PAPER}",
+        beside="pace",
+        empty=NOT_SET,
+    ),
+    Indicator(
+        "pace",
+        "较序时进度",
+        "百分点",
+        ARRIVED_YEAR,
+        PACE,
+        under=TASK_OF_YEAR,
+        means="任务完成率减序时进度；序时进度：月末为月数÷12，其他日期为当年天数÷全年天数",
+        excludes=NOT_OUTSIDE,
+        basis=f"{BOOK}；{PAPER}",
+        empty=NOT_SET,
+    ),
+    Indicator(
+        "arrival-rate-2y",
+        "近两年资金到位率",
+        "%",
+        Part("arrivals", "amount", AS_OF, ("outside", "cohort"), by_project=True),
+        RATE,
+        under=Part("signings", "outside", TWO_YEARS, ("cohort",), by_project=True),
+        means="上年和本年签约的正式合同项目，自签约至截至日期核定的省外和境外到位资金 ÷ 这些项目签约额（含两年内增资）中省外和境外的部分；"
+        "单位的到位率按其负责的项目计",
+        excludes="其他年度签约项目的资金不计；终止项目仍留在分母",
+        basis="签约登记与确认；到位资金核定",
+    ),
+    Indicator(
+        "signing-task-10",
+        "10亿元以上签约任务",
+        "个",
+        Part("tasks", "count", AS_OF, (SIGNED_10,)),
+        COUNT,
+        means="截至日期前下达的本年10亿元以上项目签约任务",
+        excludes="调度数不计",
+        basis=PAPER,
+        better=None,
+    ),
+    Indicator(
+        "signing-task-1",
+        "1亿元以上签约任务",
+        "个",
+        Part("tasks", "count", AS_OF, (SIGNED_1,)),
+        COUNT,
+        means="截至日期前下达的本年1亿元以上项目签约任务",
+        excludes="调度数不计",
+        basis=PAPER,
+        better=None,
+    ),
+    Indicator(
+        "arrived-month",
+        "本月省外到位资金",
+        WAN,
+        Part("arrivals", "amount", MONTH, OUTSIDE),
+        AMOUNT,
+        means="截至日期所在月1日至截至日期核定的省外和境外到位资金",
+        excludes=NOT_OUTSIDE,
+        basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "arrived-before",
+        "上年同期省外到位资金",
+        WAN,
+        ARRIVED_BEFORE,
+        AMOUNT,
+        means="上年1月1日至上年同日核定的省外和境外到位资金",
+        excludes=NOT_OUTSIDE,
+        basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "arrived-province",
+        "其中省外资金",
+        WAN,
+        Part("arrivals", "amount", YEAR, ("province",)),
+        AMOUNT,
+        means="本年累计到位资金中投资方注册地在外省的部分",
+        excludes=NOT_OUTSIDE,
+        basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "arrived-overseas",
+        "其中境外资金",
+        WAN,
+        Part("arrivals", "amount", YEAR, ("overseas",)),
+        AMOUNT,
+        means="本年累计到位资金中投资方为境外（含港澳台）的部分",
+        excludes=NOT_OUTSIDE,
+        basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "task-gap",
+        "距年度任务",
+        WAN,
+        TASK_OF_YEAR,
+        INCREASE,
+        under=ARRIVED_YEAR,
+        means="全年到位资金任务减本年累计省外到位资金",
+        excludes=NOT_OUTSIDE,
+        basis=f"{BOOK}；{PAPER}",
+        better="less",
+        base="任务",
+        listed=False,
+    ),
+)

@@ -1,0 +1,358 @@
+"""What figures are made of.
+
+A Fact is a kind of row that can be added up; a Part is one sum over a fact (which rows, in which window); an Indicator names one or
+two parts and the formula between them. A Figure is an indicator's exact numerator and denominator in one scope: its number, text, cell
+and JSON are derived from them, and figures of groups add up part by part, so that rates are never averaged.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+
+from projects.core import periods, units
+from projects.core.periods import Span
+from projects.organisations.models import Unit
+
+if TYPE_CHECKING:
+    from projects.organisations.models import User
+    from projects.outreach.models import Fair
+
+Rows = QuerySet[Any]
+LAST_YEAR = "上年同期"
+LAST_EDITION = "上届"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose figures, as of which day. `known`: as the books stood then. `unit`: of that holder. `eyes`: only rows that person sees."""
+
+    county: Unit
+    on: date
+    known: datetime | None = None
+    unit: Unit | None = None
+    eyes: "User | None" = None
+
+    @property
+    def holder(self) -> Unit | None:
+        """None where the scope is the county itself."""
+        return None if self.unit is None or self.unit.pk == self.county.pk else self.unit
+
+
+@dataclass(frozen=True)
+class Group:
+    """One line of a cut; `key` None is 未明确."""
+
+    key: Any
+    label: str
+    unit: Unit | None = field(default=None, compare=False)
+
+
+UNCLEAR = "未明确"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A way to split a fact's rows. `path` leads to the key.
+
+    `fact`: where another fact splits the same money among holders (credits). `within` (path, value): only that share of its rows.
+    `kind`: the groups are the county's units of that kind in official order; `members`: any other groups, in their order.
+    """
+
+    slug: str
+    label: str
+    path: str
+    fact: str = ""
+    within: tuple[str, str] | None = None
+    kind: str = ""
+    members: Callable[[Scope], Iterable[Group]] | None = None
+
+    def where(self, key: Any) -> Q:
+        return self.inside & Q(**{self.path: key})
+
+    @property
+    def inside(self) -> Q:
+        return Q(**dict([self.within])) if self.within else Q()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is added: `column` empty counts rows."""
+
+    unit: str
+    column: str = ""
+
+    def over(self, where: Q) -> Aggregate:
+        return Sum(self.column, filter=where) if self.column else Count("pk", filter=where)
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """`rows(scope)`: county and knowledge date are applied, the window is not. `total`: the cut whose groups make the county's number
+    (tasks: the county's own entries); empty, all rows do. `filters`: named conditions that parts may ask for."""
+
+    slug: str
+    label: str
+    rows: Callable[[Scope], Rows]
+    date: str
+    measures: Mapping[str, Measure]
+    cuts: Mapping[str, Cut]
+    seen: "Callable[[Rows, User], Rows]"
+    filters: Mapping[str, Q] = field(default_factory=dict)
+    project: str = ""
+    edition: str = ""
+    total: str = ""
+
+
+def _same_period_last_year(on: date) -> Span:
+    return periods.year_to(periods.last_year_same_day(on))
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which days count. `edition`: only what was signed at the headline fair, 0 its latest edition, 1 the one before."""
+
+    label: str
+    span: Callable[[date], Span]
+    edition: int | None = None
+
+    def where(self, fact: Fact, on: date) -> Q:
+        span = self.span(on)
+        until = Q(**{f"{fact.date}__lte": span.end})
+        return until & Q(**{f"{fact.date}__gte": span.start}) if span.start else until
+
+
+YEAR = Window("本年1月1日至截至日期", periods.year_to)
+MONTH = Window("截至日期所在月", periods.month_to)
+SAME_PERIOD = Window("上年1月1日至上年同日", _same_period_last_year)
+TWO_YEARS = Window("上年1月1日至截至日期", periods.two_years_to)
+AS_OF = Window("截至日期为止", periods.since_ever)
+FAIR = Window("重点节会最近一届", periods.since_ever, edition=0)
+LAST_FAIR = Window("重点节会上一届", periods.since_ever, edition=1)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sum. `only`: named filters of the fact. `by_project`: its holders are those named on the project, not those of the credit."""
+
+    fact: str
+    measure: str
+    window: Window
+    only: tuple[str, ...] = ()
+    by_project: bool = False
+
+
+@dataclass(frozen=True)
+class Formula:
+    """`number(figure)`: as printed, None where there is none. `value(figure)`: the same in the unit of tables (亿元)."""
+
+    label: str
+    number: "Callable[[Figure], Decimal | None]"
+    text: "Callable[[Figure], str]"
+    value: "Callable[[Figure], Decimal | None]"
+    cell: Callable[[Decimal], str] = units.signed
+    needs_under: bool = True
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """`name` may hold {fair}. `better`: 'more', 'less' or None. `beside`: always shown with it; `also`: said in the same text.
+    `listed`: one of the article's figures; others serve pages and tables. `empty`: what it prints without a denominator."""
+
+    slug: str
+    name: str
+    unit: str
+    over: Part
+    formula: Formula
+    means: str
+    excludes: str
+    basis: str
+    under: Part | None = None
+    better: str | None = "more"
+    also: str | None = None
+    beside: str | None = None
+    base: str = LAST_YEAR
+    empty: str = units.NOT_APPLICABLE
+    listed: bool = True
+    owner: str = "县招商局"
+    version: str = "1"
+    since: date = date(2024, 1, 1)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        return {"over": self.over} | ({"under": self.under} if self.under else {})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Exact `over` and `under` (amounts in 万元); everything else is derived."""
+
+    indicator: Indicator
+    over: Decimal
+    under: Decimal | None
+    scope: Scope
+    fair: "Fair | None" = None
+    also: "Figure | None" = None
+
+    def __add__(self, other: "Figure") -> "Figure":
+        """Of two groups of one indicator: parts are added, rates never averaged."""
+        if other.indicator != self.indicator or other.scope.on != self.scope.on:
+            raise ValueError(f"{other.indicator.slug} cannot be added to {self.indicator.slug}")
+        under = None if self.under is None or other.under is None else self.under + other.under
+        also = self.also + other.also if self.also and other.also else None
+        return replace(self, over=self.over + other.over, under=under, also=also)
+
+    @property
+    def slug(self) -> str:
+        return self.indicator.slug
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name.format(fair=self.fair.name if self.fair else "重点节会")
+
+    @cached_property
+    def number(self) -> Decimal | None:
+        """By the formula and its rounding; 万元 for amounts."""
+        return self.indicator.formula.number(self)
+
+    @cached_property
+    def text(self) -> str:
+        """As the article prints it."""
+        own = self.indicator.formula.text(self)
+        return f"{own}、{self.also.name}{self.also.text}" if self.also else own
+
+    @property
+    def value(self) -> Decimal | None:
+        """For a cell: amounts in 亿元 with two decimals, rates in percent."""
+        return self.indicator.formula.value(self)
+
+    @property
+    def cell(self) -> str:
+        value = self.value
+        return units.NOT_APPLICABLE if value is None else self.indicator.formula.cell(value)
+
+    @property
+    def rate(self) -> Decimal | None:
+        """over ÷ under as it is, None without a denominator."""
+        return self.over / self.under if self.under is not None and self.under > 0 else None
+
+    @property
+    def ahead(self) -> Decimal | None:
+        """Completion less the share of the year that has passed, exact."""
+        return None if self.rate is None else self.rate - periods.share_of_year(self.scope.on)
+
+    @property
+    def light(self) -> str:
+        """red, yellow, blue or ok (definitions 1.20); empty where there is no pace."""
+        return "" if self.ahead is None else light_of(self.ahead)
+
+    def json(self) -> dict[str, Any]:
+        return {
+            "slug": self.slug,
+            "name": self.name,
+            "text": self.text,
+            "number": None if self.number is None else units.plain(self.number),
+            "over": units.plain(self.over),
+            "under": None if self.under is None else units.plain(self.under),
+            "unit": self.indicator.unit,
+            "version": self.indicator.version,
+        }
+
+
+def light_of(ahead: Decimal) -> str:
+    """Behind by more than 30 points 红, from 10 to 30 黄, below 10 蓝, at or above 序时 正常."""
+    if ahead >= 0:
+        return "ok"
+    if ahead > Decimal("-0.1"):
+        return "blue"
+    return "red" if ahead < Decimal("-0.3") else "yellow"
+
+
+# --- Formulas: how numerator and denominator become a number, and what the number says ---------------
+
+
+def _over(figure: Figure) -> Decimal:
+    return figure.over
+
+
+def _difference(figure: Figure) -> Decimal:
+    return figure.over - (figure.under or Decimal(0))
+
+
+def _growth(figure: Figure) -> Decimal | None:
+    return None if figure.rate is None else units.percent(figure.rate - 1)
+
+
+def _growth_text(figure: Figure) -> str:
+    return units.growth_prose(figure.over, figure.under or Decimal(0), figure.indicator.base)
+
+
+def _rate(figure: Figure) -> Decimal | None:
+    return None if figure.rate is None else units.percent(figure.rate)
+
+
+def _rate_text(figure: Figure) -> str:
+    return figure.indicator.empty if figure.rate is None else units.percent_prose(figure.rate)
+
+
+def _down(figure: Figure) -> Decimal | None:
+    return None if figure.rate is None else units.percent_down(figure.rate)
+
+
+def _down_text(figure: Figure) -> str:
+    return figure.indicator.empty if figure.number is None else f"{units.plain(figure.number)}%"
+
+
+def _pace(figure: Figure) -> Decimal | None:
+    return None if figure.ahead is None else units.points(figure.ahead)
+
+
+def _pace_text(figure: Figure) -> str:
+    return figure.indicator.empty if figure.ahead is None else units.pace_prose(figure.ahead)
+
+
+def _count_text(figure: Figure) -> str:
+    return f"{units.plain(_over(figure))}{figure.indicator.unit}"
+
+
+def _count_change_text(figure: Figure) -> str:
+    change = _difference(figure)
+    if change == 0:
+        return f"与{figure.indicator.base}持平"
+    return f"{'增加' if change > 0 else '减少'}{units.plain(abs(change))}{figure.indicator.unit}"
+
+
+def _plain_cell(value: Decimal) -> str:
+    return units.grouped(value, 2)
+
+
+def _whole_cell(value: Decimal) -> str:
+    return units.grouped(value, 0)
+
+
+def _task_text(figure: Figure) -> str:
+    return units.yi_prose(figure.over) if figure.over else figure.indicator.empty
+
+
+COUNT = Formula("计数", _over, _count_text, _over, _whole_cell, needs_under=False)
+COUNT_CHANGE = Formula("本期 − 上年同期", _difference, _count_change_text, _difference, lambda value: units.signed(value, 0))
+AMOUNT = Formula(
+    "合计", _over, lambda figure: units.yi_prose(figure.over), lambda figure: units.yi(figure.over), _plain_cell, needs_under=False
+)
+TASK = Formula(
+    "合计", _over, _task_text, lambda figure: units.yi(figure.over) if figure.over else None, _plain_cell, needs_under=False
+)
+INCREASE = Formula(
+    "本期 − 上年同期",
+    _difference,
+    lambda figure: units.increase_prose(_difference(figure), figure.indicator.base),
+    lambda figure: units.yi(_difference(figure)),
+)
+GROWTH = Formula("本期 ÷ 上期 − 1，四舍五入到0.01%", _growth, _growth_text, _growth)
+RATE = Formula("分子 ÷ 分母，四舍五入到0.01%", _rate, _rate_text, _rate, _plain_cell)
+RATE_DOWN = Formula("分子 ÷ 分母，取整数百分比，只舍不入", _down, _down_text, _down, _whole_cell)
+PACE = Formula("分子 ÷ 分母 − 序时进度，四舍五入到0.01个百分点", _pace, _pace_text, _pace)

@@ -1,0 +1,155 @@
+"""Columns of the rows behind a figure, by the fact they belong to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from projects.core.units import money_cell, plain
+from projects.funding.choices import TASK_KINDS, TASK_MOVES
+from projects.indicators.definition import Measure
+from projects.services.flow import STEPS
+
+Text = Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`project`: the row's project number, where the cell opens its file."""
+
+    label: str
+    text: Text
+    is_number: bool = False
+    is_title: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    label: str
+    text: str
+    is_number: bool
+    is_title: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`joins`: what the rows need read with them. `title`: the column names in words what one row is."""
+
+    noun: str
+    joins: tuple[str, ...]
+    columns: tuple[Column, ...]
+    project: Callable[[Any], int | None]
+
+
+def _day(value: Any) -> str:
+    return value.isoformat() if value else "--"
+
+
+def _wan(value: Decimal | None) -> str:
+    return "--" if value is None else money_cell(value)
+
+
+def _arrival_note(row: Any) -> str:
+    if row.reverses_id:
+        return f"冲销：{row.reason}"
+    return f"补录：{row.late_reason}" if row.late_reason else ""
+
+
+SHEETS: dict[str, Sheet] = {
+    "signings": Sheet(
+        "项签约",
+        ("project", "project__investor", "project__department", "fair"),
+        (
+            Column("项目编号", lambda row: row.project.code),
+            Column("项目名称", lambda row: row.project.name, is_title=True),
+            Column("投资方", lambda row: row.project.investor.name),
+            Column("资金来源", lambda row: row.project.source_tier),
+            Column("文本性质", lambda row: row.nature),
+            Column("签约时间", lambda row: _day(row.signed_on)),
+            Column("签约节会（届次）", lambda row: row.fair.name if row.fair else "--"),
+            Column("责任部门", lambda row: str(row.project.department)),
+            Column("签约额（万元）", lambda row: _wan(row.amount_wan), is_number=True),
+        ),
+        lambda row: row.project_id,
+    ),
+    "arrivals": Sheet(
+        "笔到位资金",
+        ("project", "project__department", "booked_in"),
+        (
+            Column("项目名称", lambda row: row.project.name, is_title=True),
+            Column("责任部门", lambda row: str(row.project.department)),
+            Column("到账日期", lambda row: _day(row.arrived_on)),
+            Column("统计月", lambda row: str(row.booked_in)),
+            Column("统计日期", lambda row: _day(row.counts_on)),
+            Column("资金来源", lambda row: row.source_tier),
+            Column("资金用途", lambda row: row.use),
+            Column("说明", _arrival_note),
+        ),
+        lambda row: row.project_id,
+    ),
+    "credits": Sheet(
+        "笔业绩归属",
+        ("arrival__project", "arrival__booked_in", "unit"),
+        (
+            Column("项目名称", lambda row: row.arrival.project.name, is_title=True),
+            Column("归属单位", lambda row: str(row.unit or "未明确")),
+            Column("到账日期", lambda row: _day(row.arrival.arrived_on)),
+            Column("统计月", lambda row: str(row.arrival.booked_in)),
+            Column("统计日期", lambda row: _day(row.arrival.counts_on)),
+            Column("资金来源", lambda row: row.arrival.source_tier),
+            Column("到位资金（万元）", lambda row: _wan(row.arrival.amount_wan), is_number=True),
+            Column("说明", lambda row: row.reason or _arrival_note(row.arrival)),
+        ),
+        lambda row: row.arrival.project_id,
+    ),
+    "tasks": Sheet(
+        "条任务",
+        ("unit",),
+        (
+            Column("任务单位", lambda row: str(row.unit), is_title=True),
+            Column("任务类别", lambda row: TASK_KINDS[row.kind].label),
+            Column("年度", lambda row: str(row.year)),
+            Column("调整", lambda row: TASK_MOVES[row.move]),
+            Column("下达时间", lambda row: _day(row.issued_on)),
+            Column("文号", lambda row: row.document_number or "--"),
+            Column("原因", lambda row: row.reason),
+        ),
+        lambda row: None,
+    ),
+    "tickets": Sheet(
+        "条诉求",
+        ("enterprise", "lead_unit"),
+        (
+            Column("诉求编号", lambda row: row.number),
+            Column("诉求标题", lambda row: row.title, is_title=True),
+            Column("企业名称", lambda row: row.enterprise.name),
+            Column("登记时间", lambda row: _day(row.registered_on)),
+            Column("牵头单位", lambda row: str(row.lead_unit or "--")),
+            Column("截至日期的办理状态", lambda row: STEPS[row.last_step].label),
+            Column("该步骤时间", lambda row: _day(row.last_step_on)),
+        ),
+        lambda row: None,
+    ),
+}
+
+# What a measure adds up, in the last column, where the sheet does not show it already.
+ADDED: dict[tuple[str, str], tuple[str, Text]] = {
+    ("arrivals", "amount"): ("核定数（万元）", lambda row: _wan(row.amount_wan)),
+    ("credits", "amount"): ("归属金额（万元）", lambda row: _wan(row.amount_wan)),
+    ("tasks", "amount"): ("任务数（万元）", lambda row: _wan(row.amount)),
+    ("tasks", "count"): ("任务数（个）", lambda row: plain(row.amount)),
+    ("signings", "outside"): ("其中省外和境外（万元）", lambda row: _wan(row.outside_wan)),
+    ("signings", "investment"): ("总投资（万元）", lambda row: _wan(row.project.total_investment_wan)),
+}
+
+
+def columns_of(fact: str, measure: str) -> tuple[Column, ...]:
+    """The last column is the one that is added up; rows that are only counted have none of their own."""
+    added = ADDED.get((fact, measure))
+    columns = SHEETS[fact].columns
+    return (*columns, Column(added[0], added[1], is_number=True)) if added else columns
+
+
+def total_text(measure: Measure, total: Decimal) -> str:
+    """The foot of the table: as many rows, or as much, as the figure says."""
+    return _wan(total) if measure.unit == "万元" else f"{plain(total)}{measure.unit}"

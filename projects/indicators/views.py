@@ -1,0 +1,151 @@
+"""Two pages behind every figure: its rows, and its 口径."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+
+from projects.core.periods import share_of_year_rule
+from projects.core.units import money_cell, plain
+from projects.indicators.board import Board
+from projects.indicators.catalogue import INDICATORS
+from projects.indicators.definition import PACE, Figure, Indicator, Measure, Part
+from projects.indicators.scopes import Asked, asked_scope
+from projects.indicators.tables import SHEETS, Cell, columns_of, total_text
+from projects.organisations.models import User
+from projects.pages.views import Crumb, Page
+from projects.templatetags.ui import PAGE_SIZES
+
+PART_LABELS = {"over": "分子", "under": "分母"}
+PAGE_SIZE = "50"
+
+
+def scope_for(request: HttpRequest, user: User) -> Asked:
+    """Raises PermissionDenied for a person without a post: such a one belongs to no county."""
+    try:
+        return asked_scope(request.GET, user)
+    except LookupError as error:
+        raise PermissionDenied("您还没有任职单位，请联系系统管理员") from error
+
+
+class FigurePage(Page):
+    """Of one indicator in the scope of the address."""
+
+    @cached_property
+    def indicator(self) -> Indicator:
+        item = INDICATORS.get(self.kwargs["slug"])
+        if item is None:
+            raise Http404
+        return item
+
+    @cached_property
+    def asked(self) -> Asked:
+        return scope_for(self.request, self.user)
+
+    @cached_property
+    def board(self) -> Board:
+        return Board(self.asked.scope)
+
+    @cached_property
+    def figure(self) -> Figure:
+        return self.board.figure(self.indicator)
+
+    def crumbs(self) -> list[Crumb]:
+        return [("驾驶舱", f"{reverse('cockpit')}?{self.asked.query}"), (self.figure.name, None)]
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "title": self.figure.name,
+            "crumbs": self.crumbs(),
+            "figure": self.figure,
+            "asked": self.asked,
+            "scope": self.asked.scope,
+            "is_open": self.board.is_open(self.indicator),
+            "pace_rule": share_of_year_rule(self.asked.scope.on) if self.indicator.formula is PACE else "",
+        }
+
+
+@dataclass(frozen=True)
+class Side:
+    """Numerator or denominator, as the 口径 page shows it."""
+
+    name: str
+    label: str
+    fact: str
+    window: str
+    text: str
+
+
+def amount_text(measure: Measure, value: Decimal) -> str:
+    return f"{money_cell(value)}万元" if measure.unit == "万元" else f"{plain(value)}{measure.unit}"
+
+
+class MeaningPage(FigurePage):
+    """口径: what it means, what it leaves out, where it comes from, and its numerator and denominator today."""
+
+    template_name = "indicators/meaning.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.page(sides=[self.side(name, part) for name, part in self.indicator.parts.items()])
+
+    def side(self, name: str, part: Part) -> Side:
+        fact, measure = self.board.source(part)
+        value: Decimal = getattr(self.figure, name)
+        label = PART_LABELS[name] if self.indicator.under else "数值"
+        return Side(name, label, fact.label, part.window.label, amount_text(measure, value))
+
+
+class RowsPage(FigurePage):
+    """Exactly the rows that the number adds up; the total at the foot is the number. Rows out of sight are counted, not shown."""
+
+    template_name = "indicators/rows.html"
+
+    @cached_property
+    def part_name(self) -> str:
+        return "under" if self.request.GET.get("part") == "under" and self.indicator.under else "over"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        part = self.indicator.parts[self.part_name]
+        fact, measure = self.board.source(part)
+        sheet = SHEETS[fact.slug]
+        rows = self.board.part_rows(part)
+        visible = fact.seen(rows, self.user)
+        size = request.GET.get("per_page", PAGE_SIZE)
+        size = size if size in {str(choice) for choice in PAGE_SIZES} else PAGE_SIZE
+        ordered = visible.select_related(*sheet.joins).order_by(f"-{fact.date}", "-pk")
+        page = Paginator(ordered, int(size)).get_page(request.GET.get("page"))
+        columns = columns_of(fact.slug, part.measure)
+        total: Decimal = getattr(self.figure, self.part_name)
+        seen_total = visible.aggregate(total=measure.over(Q()))["total"]
+        return self.page(
+            page=page,
+            noun=sheet.noun,
+            columns=columns,
+            lines=[self.line(row, columns, sheet.project(row)) for row in page],
+            total=total_text(measure, total),
+            hidden=rows.count() - page.paginator.count,
+            seen_total=total_text(measure, Decimal(seen_total or 0)),
+            part_name=self.part_name,
+            part_label=PART_LABELS[self.part_name] if self.indicator.under else "",
+            other_part={"over": "under", "under": "over"}[self.part_name] if self.indicator.under else "",
+            other_label=PART_LABELS["under" if self.part_name == "over" else "over"],
+        )
+
+    @staticmethod
+    def line(row: Any, columns: Any, project: int | None) -> tuple[str, list[Cell]]:
+        """(address of the project's file, cells)."""
+        cells = [Cell(column.label, column.text(row), column.is_number, column.is_title) for column in columns]
+        return _project_address(project), cells
+
+
+def _project_address(project: int | None) -> str:
+    try:
+        return reverse("project_detail", args=[project]) if project else ""
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,32 @@
+"""Reading accounts for the administrators."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from projects.core import clock
+from projects.organisations.models import Tenure, Unit, User
+
+
+def accounts_of(county_id: int) -> QuerySet[User]:
+    """Accounts that have held a post in the county, and those that hold none anywhere yet."""
+    any_tenure = Tenure.objects.filter(user=OuterRef("pk"))
+    here = any_tenure.filter(Q(unit__county_id=county_id) | Q(unit_id=county_id))
+    return User.objects.filter(Exists(here) | ~Exists(any_tenure)).prefetch_related("tenures__unit")
+
+
+def holders_on_today(unit: Unit) -> QuerySet[Tenure]:
+    return Tenure.objects.on(clock.today()).filter(unit=unit).select_related("user")
+
+
+def colleagues_of(user: User) -> QuerySet[User]:
+    """Who could take over: enabled accounts with a post today in a unit where the person has or had one."""
+    units = user.tenures.values("unit_id")
+    now = Tenure.objects.on(clock.today()).filter(user=OuterRef("pk"), unit_id__in=units)
+    return User.objects.active().filter(Exists(now)).exclude(pk=user.pk)
+
+
+def idle_accounts(accounts: QuerySet[User], days: int) -> QuerySet[User]:
+    """Enabled, and not signed in for that many days (never counts too)."""
+    since = clock.now() - timedelta(days=days)
+    return accounts.filter(is_active=True).exclude(logins__started_at__gte=since)

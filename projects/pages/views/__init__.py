@@ -1,0 +1,21 @@
+"""The bases of all pages: list, detail, form; and the small POST that changes a state."""
+
+from projects.pages.actions import once
+from projects.pages.views.base import Crumb, DetailPage, ListPage, Page, SignedInRequest
+from projects.pages.views.form import FormPage
+from projects.pages.views.state import safe_back, state_change, submission_key
+from projects.pages.views.typed import ConflictRow
+
+__all__ = [
+    "ConflictRow",
+    "Crumb",
+    "DetailPage",
+    "FormPage",
+    "ListPage",
+    "Page",
+    "SignedInRequest",
+    "once",
+    "safe_back",
+    "state_change",
+    "submission_key",
+]

@@ -1,0 +1,10 @@
+"""统计报表."""
+
+from django.urls import path
+
+from projects.reports import views
+
+urlpatterns = [
+    path("reports/tasks/", views.TaskTablePage.as_view(), name="tasks_report"),
+    path("reports/tasks/file/", views.TaskTableFile.as_view(), name="tasks_report_file"),
+]

@@ -1,0 +1,68 @@
+"""统计报表: each on a page and as a workbook with the same digits."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+
+from projects.access.choices import EXPORT
+from projects.access.permissions import can, sees_whole_county
+from projects.audit.actions import record
+from projects.indicators.board import Board
+from projects.indicators.definition import Scope
+from projects.indicators.scopes import Asked
+from projects.indicators.views import scope_for
+from projects.pages.views import Page
+from projects.reports.catalogue import REPORTS, tasks
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class TaskTablePage(Page):
+    """Always of the whole county: a unit named in the address is left out."""
+
+    template_name = "reports/tasks.html"
+    title = tasks.TITLE
+
+    @cached_property
+    def asked(self) -> Asked:
+        return scope_for(self.request, self.user)
+
+    @cached_property
+    def board(self) -> Board:
+        scope = self.asked.scope
+        return Board(Scope(scope.county, scope.on, scope.known))
+
+    @property
+    def with_leaders(self) -> bool:
+        return sees_whole_county(self.user)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.page(
+            asked=self.asked,
+            scope=self.board.scope,
+            table=tasks.build(self.board, with_leaders=self.with_leaders),
+            columns=tasks.COLUMNS,
+            groups=[(group, sum(column.group == group for column in tasks.COLUMNS)) for group in (tasks.MONEY, tasks.SIGNED)],
+            is_open=self.board.is_open("arrived"),
+            may_export=can(self.user, EXPORT),
+        )
+
+
+class TaskTableFile(TaskTablePage):
+    """The workbook; every export leaves an entry."""
+
+    functions: ClassVar[tuple[str, ...]] = (EXPORT,)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        report = REPORTS["tasks"]
+        content = report.make(self.board, self.user.display_name, self.user.phone or settings.HELP_PHONE, self.with_leaders)
+        name = f"{report.title}{self.board.scope.on.isoformat()}.xlsx"
+        record(
+            "export", by=self.user, label=f"导出：{name}", details={"report": report.slug, "on": self.board.scope.on.isoformat()}
+        )
+        response = HttpResponse(content, content_type=XLSX)
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+        return response

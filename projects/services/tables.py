@@ -1,0 +1,53 @@
+"""Columns of 企业诉求."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from projects.core import clock
+from projects.core.tables import NOT_REPORTED, CodeColumn, DayColumn, HouseColumn, HouseTable, Shown, TitleColumn
+from projects.services.deadlines import calendar_of, light_of
+from projects.services.flow import STATES
+from projects.templatetags.ui import light
+
+
+def ticket_tag(state: str) -> SafeString:
+    kind = STATES[state]
+    css = "is-good" if kind.is_closed else "is-ended" if not kind.next else ""
+    return format_html('<span class="qs-tag {}">{}</span>', css, kind.label)
+
+
+class TicketStateColumn(HouseColumn):
+    css = "is-stage"
+
+    def prepared(self, name: str, shown: Shown) -> Callable[[str], str]:
+        tags: dict[str, str] = {state: ticket_tag(state) for state in STATES}
+        return lambda state: tags[state]
+
+
+class DeadlineColumn(HouseColumn):
+    """The day, and how many working days are left or over."""
+
+    def planned(self, name: str, shown: Shown) -> tuple[SafeString, Callable[[Any], str], SafeString]:
+        today, calendar = clock.today(), calendar_of(shown.rows, clock.today())
+
+        def cell(row: Any) -> str:
+            if row.deadline_on is None:
+                return NOT_REPORTED
+            found = light_of(row, today, calendar)
+            return format_html("{} {}", row.deadline_on, light(found.state, found.text, plain=True) if found else "")
+
+        return self.opening(shown), cell, SafeString("</td>")
+
+
+class TicketTable(HouseTable):
+    title = TitleColumn("诉求标题", url_name="ticket", sort_by=("title",))
+    number = HouseColumn("诉求编号", sort_by=("number",))
+    enterprise = HouseColumn("企业名称", sort_by=("enterprise__pinyin", "enterprise__name"))
+    category = CodeColumn("诉求类别", code_list="ticket_category", sort_by=("category",))
+    lead_unit = HouseColumn("牵头单位", sort_by=("lead_unit__seq",))
+    registered_on = DayColumn("登记时间", sort_by=("registered_on",), css="qs-wide")
+    deadline_on = DeadlineColumn("办结时限", sort_by=("deadline_on",))
+    state = TicketStateColumn("办理状态", sort_by=("state",))

@@ -1,0 +1,193 @@
+"""企业诉求: list, raising one, its page, and a page for each step."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from projects.access.choices import OPEN_TICKET
+from projects.access.permissions import can
+from projects.core import clock
+from projects.core.tables import TableListing
+from projects.enterprises.actions import find_or_add_enterprise
+from projects.enterprises.models import Enterprise
+from projects.organisations.choices import DEPARTMENT
+from projects.organisations.models import Unit, User
+from projects.pages.views import Crumb, DetailPage, FormPage, ListPage, Page
+from projects.reference.models import labels
+from projects.services import actions
+from projects.services.deadlines import calendar_of, light_of
+from projects.services.flow import STATES, STEPS
+from projects.services.forms import STEP_PAGES, StepForm, StepPage, TicketFilters, TicketForm
+from projects.services.models import Ticket
+from projects.services.tables import TicketTable, ticket_tag
+from projects.signing.models import Project
+
+LIST_CRUMB: Crumb = ("企业服务", "/tickets/")
+STEP_ACTIONS: dict[str, Callable[..., Ticket]] = {
+    "accept": actions.accept_ticket,
+    "refuse": actions.refuse_ticket,
+    "assign": actions.assign_ticket,
+    "done": actions.report_ticket_done,
+    "close": actions.close_ticket,
+    "reopen": actions.reopen_ticket,
+}
+
+
+class TicketList(TableListing, ListPage):
+    template_name = "services/ticket_list.html"
+    title = "企业诉求"
+    table_class = TicketTable
+    filter_class = TicketFilters
+    default_sort = "-registered_on"
+
+    @cached_property
+    def categories(self) -> dict[str, str]:
+        return labels("ticket_category")
+
+    def crumbs(self) -> list[Crumb]:
+        return [("企业服务", None)]
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"may_open": can(self.user, OPEN_TICKET)}
+
+    def rows(self) -> QuerySet[Ticket]:
+        return Ticket.objects.visible_to(self.user).select_related("enterprise", "lead_unit")
+
+    def filter_options(self) -> dict[str, Any]:
+        return {"categories": list(self.categories.items())}
+
+    def table_options(self) -> dict[str, Any]:
+        return {"labels": {"ticket_category": self.categories}}
+
+
+class TicketNew(FormPage):
+    template_name = "services/ticket_form.html"
+    title = "提诉求"
+    functions = (OPEN_TICKET,)
+    form_class = TicketForm
+    done_message = "诉求已登记，等待受理"
+
+    def crumbs(self) -> list[Crumb]:
+        return [LIST_CRUMB, (self.title, None)]
+
+    @cached_property
+    def project(self) -> Project | None:
+        """The one that the address names, if the person may see it."""
+        asked = self.request.POST.get("project") or self.request.GET.get("project", "")
+        if not (asked.isascii() and asked.isdigit()):
+            return None
+        return Project.objects.visible_to(self.user).select_related("investor").filter(pk=int(asked)).first()
+
+    def form_options(self) -> dict[str, Any]:
+        return {"projects": Project.objects.visible_to(self.user), "today": clock.today()}
+
+    def initial(self) -> dict[str, Any]:
+        return {"project": self.project.pk, "enterprise": self.project.investor.name} if self.project else {}
+
+    def context(self) -> dict[str, Any]:
+        known = Enterprise.objects.in_county(self.user.county_id).values_list("name", flat=True)[:500]
+        return super().context() | {"project": self.project, "enterprises": known, "cancel_url": reverse("tickets")}
+
+    def save(self, form: TicketForm) -> Ticket:
+        values = form.cleaned_data
+        county = Unit.objects.get(pk=self.user.county_id)
+        enterprise = find_or_add_enterprise(by=self.user, county=county, name=values.pop("enterprise"))
+        return actions.open_ticket(by=self.user, enterprise=enterprise, **values)
+
+    def success_url(self, result: Ticket) -> str:
+        return reverse("ticket", args=[result.pk])
+
+
+class OneTicket(Page):
+    @cached_property
+    def ticket(self) -> Ticket:
+        tickets = Ticket.objects.visible_to(self.user).select_related("enterprise", "project", "lead_unit", "opened_by_unit")
+        return get_object_or_404(tickets, pk=self.kwargs["pk"])
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"ticket": self.ticket, "state_tag": ticket_tag(self.ticket.state)}
+
+
+class TicketDetail(OneTicket, DetailPage):
+    template_name = "services/ticket_detail.html"
+
+    def crumbs(self) -> list[Crumb]:
+        return [LIST_CRUMB, (self.ticket.number, None)]
+
+    def context(self) -> dict[str, Any]:
+        ticket, today = self.ticket, clock.today()
+        return super().context() | {
+            "title": ticket.title,
+            "category": labels("ticket_category").get(ticket.category, ticket.category),
+            "source": labels("ticket_source").get(ticket.source, ticket.source),
+            "light": light_of(ticket, today, calendar_of([ticket], today)),
+            "helpers": [helper.unit for helper in ticket.helpers.select_related("unit").order_by("unit__seq")],
+            "steps": _timeline(ticket),
+            "project_is_visible": Project.objects.visible_to(self.user).filter(pk=ticket.project_id or 0).exists(),
+            "buttons": buttons_of(self.user, ticket),
+        }
+
+
+def _timeline(ticket: Ticket) -> list[dict[str, Any]]:
+    """Newest first."""
+    return [
+        {
+            "icon": "headset",
+            "title": step.kind_label,
+            "on": step.happened_on.isoformat(),
+            "text": "，".join(filter(None, [step.outcome, step.note, f"办结时限{step.deadline_on}" if step.deadline_on else ""])),
+            "who": f"{step.unit or ''} {step.person or ''}".strip(),
+        }
+        for step in ticket.steps.select_related("unit", "person").order_by("-id")
+    ]
+
+
+def buttons_of(user: User, ticket: Ticket) -> list[StepPage]:
+    """Steps that flow.py allows from here and the person's role may take; the actions ask again."""
+    following = STATES[ticket.state].next
+    return [
+        page
+        for page in STEP_PAGES.values()
+        if ticket.state in page.after and STEPS[page.kind].to in following and can(user, *page.functions)
+    ]
+
+
+class TicketStep(OneTicket, FormPage):
+    """One page per step; the address names the kind, an unknown one is 404."""
+
+    template_name = "services/step_form.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs["kind"] not in STEP_PAGES:
+            raise Http404
+        self.step = STEP_PAGES[kwargs["kind"]]
+        self.functions, self.form_class = self.step.functions, self.step.form  # type: ignore[misc]
+        self.title, self.done_message = self.step.button, self.step.done
+        return super().dispatch(request, *args, **kwargs)
+
+    def crumbs(self) -> list[Crumb]:
+        return [LIST_CRUMB, (self.ticket.number, self.success_url(None)), (self.title, None)]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"units": Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT).active()}
+
+    def initial(self) -> dict[str, Any]:
+        return {"version": self.ticket.version, "lead_unit": self.ticket.lead_unit_id, "level": self.ticket.level}
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {
+            "submit_label": self.step.button,
+            "is_danger": self.step.is_danger,
+            "cancel_url": self.success_url(None),
+        }
+
+    def save(self, form: StepForm) -> Ticket:
+        return STEP_ACTIONS[self.step.kind](by=self.user, ticket=self.ticket, **form.cleaned_data)
+
+    def success_url(self, result: Any) -> str:
+        return reverse("ticket", args=[self.ticket.pk])

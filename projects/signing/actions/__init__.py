@@ -1,0 +1,33 @@
+"""The writes of signing: talks and papers, confirming, milestones, shares, investors."""
+
+from projects.signing.actions.confirming import confirm_signing, post_signing, reverse_signing
+from projects.signing.actions.investors import change_investor
+from projects.signing.actions.milestones import plan_milestone, reach_milestone, reverse_milestone, terminate
+from projects.signing.actions.registering import (
+    Paper,
+    open_talks,
+    register_paper,
+    register_signing,
+    resubmit_registration,
+    return_registration,
+)
+from projects.signing.actions.shares import holders_of, set_shares
+
+__all__ = [
+    "Paper",
+    "change_investor",
+    "confirm_signing",
+    "holders_of",
+    "open_talks",
+    "plan_milestone",
+    "post_signing",
+    "reach_milestone",
+    "register_paper",
+    "register_signing",
+    "resubmit_registration",
+    "return_registration",
+    "reverse_milestone",
+    "reverse_signing",
+    "set_shares",
+    "terminate",
+]

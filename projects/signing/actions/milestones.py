@@ -1,0 +1,91 @@
+"""Dated milestones, planned and actual."""
+
+from datetime import date
+from typing import Any
+
+from projects.access.choices import CONFIRM_SIGNING, REACH_MILESTONE
+from projects.access.permissions import require
+from projects.audit.actions import action
+from projects.books.actions import lock_book
+from projects.core import clock
+from projects.core.errors import Refused
+from projects.core.locking import locked
+from projects.organisations.models import User
+from projects.signing.models import Milestone, Project, Signing
+from projects.signing.stages import ENDED, MILESTONE_BY_VALUE
+
+
+@action("reach_milestone")
+def reach_milestone(
+    *, by: User, project: Project, kind: str, happened_on: date, source: str = "", note: str = "", reason: str = ""
+) -> Milestone:
+    """An actual date. A second one of the kind is refused: reverse the first."""
+    require(by, REACH_MILESTONE)
+    return _reach(by, project, kind, happened_on, source=source, note=note, reason=reason)
+
+
+@action("terminate_project")
+def terminate(*, by: User, project: Project, happened_on: date, reason: str, source: str = "", note: str = "") -> Milestone:
+    """终止（退出）. The signing keeps counting (gross, 其中已终止n个) and the money counted stays; 撤资 is a row of its own."""
+    require(by, CONFIRM_SIGNING)
+    if not reason.strip():
+        raise Refused("请写明终止原因", field="reason")
+    return _reach(by, project, ENDED, happened_on, source=source, note=note, reason=reason)
+
+
+def _reach(by: User, project: Project, kind: str, happened_on: date, *, source: str, note: str, reason: str) -> Milestone:
+    milestone = MILESTONE_BY_VALUE[kind]
+    if happened_on > clock.today():
+        raise Refused(f"{milestone.column}不能晚于今天（{clock.today()}）", field="happened_on")
+    signed_on = Signing.objects.standing().contracts().filter(project=project).values_list("signed_on", flat=True).first()
+    if signed_on is None:
+        raise Refused("项目尚无已确认的正式合同，不能登记节点")
+    if happened_on < signed_on:
+        raise Refused(f"{milestone.column}不能早于签约时间（{signed_on}）", field="happened_on")
+    locked(project)
+    if Milestone.objects.actual().filter(project=project, kind=kind).exists():
+        raise Refused(f"该项目已登记{milestone.label}；日期有误请先冲销再登记", field="kind")
+    return _post_milestone(project, by, kind=kind, happened_on=happened_on, source=source, note=note, reason=reason)
+
+
+@action("plan_milestone")
+def plan_milestone(*, by: User, project: Project, kind: str, happened_on: date, reason: str = "") -> Milestone:
+    """A planned date; an earlier plan of the kind is reversed, so that its history stays."""
+    require(by, REACH_MILESTONE)
+    locked(project)
+    earlier = Milestone.objects.planned().filter(project=project, kind=kind).first()
+    if earlier:
+        _reverse(earlier, by, reason or "调整计划")
+    return _post_milestone(project, by, kind=kind, happened_on=happened_on, is_planned=True, reason=reason)
+
+
+@action("reverse_milestone")
+def reverse_milestone(*, by: User, milestone: Milestone, reason: str) -> Milestone:
+    require(by, CONFIRM_SIGNING)
+    if not reason.strip():
+        raise Refused("请写明冲销原因", field="reason")
+    locked(milestone.project)
+    if Milestone.objects.filter(reverses=milestone).exists():
+        raise Refused("该节点已经冲销过，请刷新页面查看")
+    return _reverse(milestone, by, reason)
+
+
+def _reverse(milestone: Milestone, by: User, reason: str) -> Milestone:
+    return _post_milestone(
+        milestone.project,
+        by,
+        kind=milestone.kind,
+        happened_on=milestone.happened_on,
+        is_planned=milestone.is_planned,
+        reverses=milestone,
+        reason=reason,
+    )
+
+
+def _post_milestone(project: Project, by: User, **values: Any) -> Milestone:
+    place = lock_book(Milestone, project.county_id)
+    row = Milestone.objects.create(
+        county_id=project.county_id, project=project, recorded_at=place.recorded_at, recorded_by=by, **values
+    )
+    place.advance()
+    return row

@@ -1,0 +1,178 @@
+"""Talks, and the papers a clerk files, until the bureau confirms them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import File
+from django.db.models import Max
+
+from projects.access.choices import CONFIRM_SIGNING, REGISTER_SIGNING
+from projects.access.permissions import require
+from projects.audit.actions import action
+from projects.core import clock
+from projects.core.errors import Refused
+from projects.core.locking import change, locked
+from projects.core.pinyin import key
+from projects.enterprises.models import Enterprise
+from projects.files.actions import store_file
+from projects.organisations.choices import TASK_FORCE
+from projects.organisations.models import Unit, User
+from projects.outreach.models import Fair
+from projects.signing.choices import CONTRACT, INCREASE, PAPERS, RETURNED, SUBMITTED, TIERS
+from projects.signing.models import Project, Registration, Signing
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What was signed. `file` or `due_on` (待补佐证) stands for the contract's text."""
+
+    nature: str
+    signed_on: date
+    amount_wan: Decimal
+    fair: Fair | None = None
+    file: "File[bytes] | None" = None
+    due_on: date | None = None
+
+
+# --- Talks ------------------------------------------------------------------------------------------
+
+
+@action("open_talks")
+def open_talks(
+    *, by: User, name: str, investor_name: str, source_tier: str, department: Unit, details: Mapping[str, Any] | None = None
+) -> Project:
+    """在谈: a project without a paper. It counts nowhere until a 正式合同 is registered (register_paper) and confirmed."""
+    require(by, REGISTER_SIGNING)
+    return _new_project(name, investor_name, source_tier, department, details or {}, clock.today().year)
+
+
+# --- Registration -----------------------------------------------------------------------------------
+
+
+@action("register_signing")
+def register_signing(
+    *,
+    by: User,
+    name: str,
+    investor_name: str,
+    source_tier: str,
+    department: Unit,
+    paper: Paper,
+    details: Mapping[str, Any] | None = None,
+) -> Registration:
+    """A new project with its first paper. `details`: further Project fields, by name.
+
+    It counts once the bureau confirms it. Raises Refused for a paper that cannot be (future day, no amount …).
+    """
+    require(by, REGISTER_SIGNING)
+    _check_paper(paper)
+    project = _new_project(name, investor_name, source_tier, department, details or {}, paper.signed_on.year)
+    return _file_paper(project, paper, by)
+
+
+def _new_project(
+    name: str, investor_name: str, source_tier: str, department: Unit, details: Mapping[str, Any], year: int
+) -> Project:
+    if source_tier not in TIERS:
+        raise Refused("资金来源不在可选范围内，请重新选择", field="source_tier")
+    county = department.county or department
+    investor, _ = Enterprise.objects.get_or_create(
+        county=county, name=investor_name, defaults={"source_tier": source_tier, "origin": details.get("origin", ""), "pinyin": key(investor_name)}
+    )
+    project = Project(county=county, name=name, investor=investor, source_tier=source_tier, department=department, **details)
+    project.task_force = project.task_force or _task_force_of(county, project.sector)
+    project.code, project.pinyin = project.code or _next_code(county, year), key(name)
+    project.save(force_insert=True)
+    return project
+
+
+@action("register_signing")
+def register_paper(*, by: User, project: Project, paper: Paper) -> Registration:
+    """A further paper of a project: 框架→正式合同, or 补充协议（增资）."""
+    require(by, REGISTER_SIGNING)
+    _check_paper(paper)
+    signed = Signing.objects.standing().contracts().filter(project=project).exists()
+    if paper.nature == CONTRACT and signed:
+        raise Refused("该项目已有正式合同；增加投资请选“补充协议（增资）”，二期请登记为新项目", field="nature")
+    if paper.nature == INCREASE and not signed:
+        raise Refused("增资前须先有已确认的正式合同", field="nature")
+    return _file_paper(project, paper, by)
+
+
+def _file_paper(project: Project, paper: Paper, by: User) -> Registration:
+    stored = store_file(paper.file, county_id=project.county_id, by=by, field="file") if paper.file else None
+    return Registration.objects.create(
+        project=project,
+        nature=paper.nature,
+        signed_on=paper.signed_on,
+        amount_wan=paper.amount_wan,
+        fair=paper.fair,
+        paper=stored,
+        paper_due_on=paper.due_on,
+        submitted_at=clock.now(),
+        submitted_by=by,
+    )
+
+
+def _check_paper(paper: Paper) -> None:
+    if paper.nature not in PAPERS:
+        raise Refused("文本性质不在可选范围内，请重新选择", field="nature")
+    if paper.signed_on > clock.today():
+        raise Refused(f"签约时间不能晚于今天（{clock.today()}）", field="signed_on")
+    if paper.amount_wan <= 0:
+        raise Refused("签约额应大于0，请核对", field="amount_wan")
+
+
+def _task_force_of(county: Unit, sector: str) -> Unit | None:
+    if not sector:
+        return None
+    return Unit.objects.in_county(county.pk).of_kind(TASK_FORCE).active().filter(sectors__contains=[sector]).first()
+
+
+def _next_code(county: Unit, year: int) -> str:
+    """'2024-029': numbers of a year do not repeat; the county's row is the lock."""
+    Unit.objects.select_for_update(no_key=True).get(pk=county.pk)
+    last = Project.objects.in_county(county.pk).filter(code__regex=rf"^{year}-\d+$").aggregate(last=Max("code"))["last"]
+    number = int(last.split("-")[1]) + 1 if last else 1
+    width = max(3, len(last.split("-")[1])) if last else 3
+    return f"{year}-{number:0{width}d}"
+
+
+@action("return_signing")
+def return_registration(*, by: User, registration: Registration, reason: str, version: int | None = None) -> Registration:
+    require(by, CONFIRM_SIGNING)
+    if not reason.strip():
+        raise Refused("请写明退回意见，便于填报人修改", field="reason")
+    current = locked(registration, version)
+    must_wait(current)
+    return change(current, state=RETURNED, returned_reason=reason)
+
+
+@action("edit_registration")
+def resubmit_registration(*, by: User, registration: Registration, paper: Paper, version: int | None = None) -> Registration:
+    """Corrects a registration that waits or came back."""
+    require(by, REGISTER_SIGNING)
+    current = locked(registration, version)
+    if current.state not in {SUBMITTED, RETURNED}:
+        raise Refused(f"签约登记{current.state_label}，不能再修改")
+    _check_paper(paper)
+    stored = store_file(paper.file, county_id=current.project.county_id, by=by) if paper.file else current.paper
+    return change(
+        current,
+        nature=paper.nature,
+        signed_on=paper.signed_on,
+        amount_wan=paper.amount_wan,
+        fair=paper.fair,
+        paper=stored,
+        paper_due_on=paper.due_on,
+        state=SUBMITTED,
+        returned_reason="",
+    )
+
+
+def must_wait(registration: Registration) -> None:
+    if registration.state != SUBMITTED:
+        raise Refused(f"签约登记{registration.state_label}，请刷新页面查看最新状态")

@@ -1,0 +1,61 @@
+"""业绩归属: who gets which part of a project's money."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+
+from projects.access.choices import EDIT_PROJECT
+from projects.access.permissions import require
+from projects.audit.actions import action
+from projects.core.errors import Refused
+from projects.core.locking import locked
+from projects.core.units import ONE_HUNDRED, plain
+from projects.organisations.choices import DIMENSIONS
+from projects.organisations.models import Unit, User
+from projects.reference.choices import CREDIT_MODE, PARTS
+from projects.reference.models import setting
+from projects.signing.models import Project, Share
+
+
+@action("set_shares")
+def set_shares(
+    *, by: User, project: Project, dimension: str, parts: Sequence[tuple[Unit, Decimal]], starts_on: date, reason: str = ""
+) -> Project:
+    """From a day on. In one dimension the percents may not pass 100 (what is left is 未明确); under *parts* all of them together.
+
+    Money that is booked already keeps its credit: pages use funding's `change_shares`, which moves the credit of open months too.
+    """
+    require(by, EDIT_PROJECT)
+    current = locked(project)
+    if any(percent <= 0 for _, percent in parts) or sum((percent for _, percent in parts), Decimal(0)) > ONE_HUNDRED:
+        raise Refused("归属比例应大于0且合计不超过100%，请核对", field="percent")
+    if any(unit.kind != dimension for unit, _ in parts):
+        raise Refused("归属单位与维度不一致，请重新选择", field="unit")
+    if len({unit.pk for unit, _ in parts}) < len(parts):
+        raise Refused("同一单位在归属比例中出现了两次，请合并", field="unit")
+    still = current.shares.filter(Q(ends_on=None) | Q(ends_on__gt=starts_on), dimension=dimension)
+    still.update(ends_on=starts_on)
+    Share.objects.bulk_create(
+        Share(project=current, dimension=dimension, unit=unit, percent=percent, starts_on=starts_on) for unit, percent in parts
+    )
+    if setting(CREDIT_MODE, starts_on) == PARTS:
+        total = current.shares.filter(ends_on=None).aggregate(total=Sum("percent"))["total"] or Decimal(0)
+        if total > ONE_HUNDRED:
+            raise Refused(f"按“全部主体合计100%”的设置，现在合计{plain(total)}%，请调整", field="percent")
+    return current
+
+
+def holders_of(project: Project, dimension: str, on: date) -> list[tuple[int | None, Decimal]]:
+    """(unit or None for 未明确, percent) in one dimension on a day, summing to 100: shares, else the holder named on the project."""
+    shares = [
+        (share.unit_id, share.percent)
+        for share in project.shares.all()
+        if share.dimension == dimension and share.starts_on <= on and (share.ends_on is None or share.ends_on > on)
+    ]
+    if not shares:
+        field = next(item.project_field for item in DIMENSIONS if item.value == dimension)
+        return [(getattr(project, field), ONE_HUNDRED)]
+    rest = ONE_HUNDRED - sum((percent for _, percent in shares), Decimal(0))
+    return [*shares, (None, rest)] if rest else list(shares)

@@ -1,0 +1,266 @@
+"""登记签约, 修改登记, 签约确认, 登记节点, and the contract's text."""
+
+import uuid
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from projects.access.choices import CONFIRM_SIGNING, REACH_MILESTONE, REGISTER_SIGNING
+from projects.audit.models import Entry
+from projects.core import clock
+from projects.core.forms import HouseForm
+from projects.core.tables import Paged
+from projects.core.units import plain
+from projects.files.views import send
+from projects.pages.views import Crumb, FormPage, ListPage, SignedInRequest, state_change
+from projects.signing.actions import (
+    confirm_signing,
+    reach_milestone,
+    register_paper,
+    register_signing,
+    resubmit_registration,
+    return_registration,
+    terminate,
+)
+from projects.signing.choices import CONTRACT, INCREASE, RETURNED, SUBMITTED
+from projects.signing.forms import (
+    ConfirmForm,
+    EditPaperForm,
+    EndForm,
+    MilestoneForm,
+    PaperForm,
+    RegistrationForm,
+    ReturnForm,
+    posted,
+)
+from projects.signing.models import Milestone, Project, Registration, Signing
+
+
+def ledger_crumbs(*more: Crumb) -> list[Crumb]:
+    return [("项目台账", reverse("project_list")), *more]
+
+
+class ProjectFormPage(FormPage):
+    """A form about one visible project (`pk` in the address); it leads back to the project."""
+
+    @cached_property
+    def project(self) -> Project:
+        return get_object_or_404(
+            Project.objects.visible_to(self.user).select_related("department", "investor"), pk=self.kwargs["pk"]
+        )
+
+    def crumbs(self) -> list[Crumb]:
+        return ledger_crumbs((self.project.name, self.project_url), (self.title, None))
+
+    @property
+    def project_url(self) -> str:
+        return reverse("project_detail", args=[self.project.pk])
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"project": self.project, "cancel_url": self.project_url}
+
+    def success_url(self, result: Any) -> str:
+        return self.project_url
+
+
+class RegisterPage(FormPage):
+    title = "登记签约"
+    template_name = "signing/registration_form.html"
+    functions: ClassVar[tuple[str, ...]] = (REGISTER_SIGNING,)
+    form_class = RegistrationForm
+    done_message = "已登记，等招商局确认后计入签约统计"
+
+    def crumbs(self) -> list[Crumb]:
+        return ledger_crumbs((self.title, None))
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"cancel_url": reverse("project_list")}
+
+    def form_options(self) -> dict[str, Any]:
+        return {"by": self.user}
+
+    def initial(self) -> dict[str, Any]:
+        return {"department": self.user.unit, "signed_on": clock.today(), "nature": CONTRACT}
+
+    def save(self, form: RegistrationForm) -> Registration:
+        values = form.cleaned_data
+        return register_signing(
+            by=self.user,
+            name=values["name"],
+            investor_name=values["investor_name"],
+            source_tier=values["source_tier"],
+            department=values["department"],
+            paper=form.paper(),
+            details=form.project_details(),
+        )
+
+    def success_url(self, result: Registration) -> str:
+        return reverse("project_detail", args=[result.project_id])
+
+
+class PaperPage(ProjectFormPage):
+    """框架→正式合同, or 增资, for a project that is there already."""
+
+    title = "登记增资或正式合同"
+    template_name = "signing/paper_form.html"
+    functions: ClassVar[tuple[str, ...]] = (REGISTER_SIGNING,)
+    form_class = PaperForm
+    done_message = "已登记，等招商局确认后计入签约统计"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"by": self.user}
+
+    def initial(self) -> dict[str, Any]:
+        signed = Signing.objects.standing().contracts().filter(project=self.project).exists()
+        return {"nature": INCREASE if signed else CONTRACT, "signed_on": clock.today()}
+
+    def save(self, form: PaperForm) -> Registration:
+        return register_paper(by=self.user, project=self.project, paper=form.paper())
+
+
+class EditRegistrationPage(FormPage):
+    """While it waits or came back. Somebody else's change in between leads to the conflict page."""
+
+    title = "修改签约登记"
+    template_name = "signing/paper_form.html"
+    functions: ClassVar[tuple[str, ...]] = (REGISTER_SIGNING,)
+    form_class = EditPaperForm
+    done_message = "已修改并重新提交，等招商局确认"
+
+    @cached_property
+    def registration(self) -> Registration:
+        editable = Registration.objects.visible_to(self.user).filter(state__in=(SUBMITTED, RETURNED))
+        return get_object_or_404(editable.select_related("project__department", "fair", "paper"), pk=self.kwargs["pk"])
+
+    def crumbs(self) -> list[Crumb]:
+        project = self.registration.project
+        return ledger_crumbs((project.name, reverse("project_detail", args=[project.pk])), (self.title, None))
+
+    def context(self) -> dict[str, Any]:
+        registration = self.registration
+        return super().context() | {
+            "project": registration.project,
+            "registration": registration,
+            "cancel_url": self.success_url(registration),
+            "current_version": registration.version,
+            "last_change": getattr(self, "last_change", None),
+        }
+
+    def form_options(self) -> dict[str, Any]:
+        return {"by": self.user, "has_paper": self.registration.paper_id is not None}
+
+    def initial(self) -> dict[str, Any]:
+        registration = self.registration
+        return {
+            "nature": registration.nature,
+            "signed_on": registration.signed_on,
+            "amount_wan": registration.amount_wan,
+            "fair": registration.fair,
+            "due_on": registration.paper_due_on,
+            "version": registration.version,
+        }
+
+    def save(self, form: EditPaperForm) -> Registration:
+        return resubmit_registration(
+            by=self.user, registration=self.registration, paper=form.paper(), version=form.cleaned_data["version"]
+        )
+
+    def success_url(self, result: Registration) -> str:
+        return reverse("project_detail", args=[result.project_id])
+
+    def current_values(self, form: HouseForm) -> list[tuple[str, Any, Any]]:
+        return [(label, _said(now), _said(typed)) for label, now, typed in super().current_values(form) if label != "版本"]
+
+    def conflict(self, form: HouseForm, stale: Any) -> Any:
+        self.last_change = Entry.objects.about(self.registration).first()
+        return super().conflict(form, stale)
+
+
+def _said(value: Any) -> str:
+    """A form's value in words for the conflict page."""
+    if value in (None, ""):
+        return "未填写"
+    return f"{plain(value)}万元" if hasattr(value, "quantize") else str(value)
+
+
+class WaitingPage(Paged, ListPage):
+    """签约确认: what the bureau has to look at, oldest first."""
+
+    title = "签约确认"
+    template_name = "signing/waiting_list.html"
+    functions: ClassVar[tuple[str, ...]] = (CONFIRM_SIGNING,)
+
+    def crumbs(self) -> list[Crumb]:
+        return ledger_crumbs((self.title, None))
+
+    def rows(self) -> QuerySet[Registration]:
+        rows = Registration.objects.visible_to(self.user).waiting().order_by("submitted_at", "id")
+        return rows.select_related("project__investor", "project__department", "fair", "paper", "submitted_by")
+
+    def listing(self) -> dict[str, Any]:
+        rows = self.rows()
+        page = self.paged(rows, rows.count())
+        return {"page": page, "waiting": [(row, uuid.uuid4()) for row in page.object_list]}
+
+
+@state_change(CONFIRM_SIGNING)
+def confirm(request: SignedInRequest, *, pk: int) -> str:
+    registration = _registration(request, pk)
+    signing = confirm_signing(by=request.user, registration=registration, **posted(ConfirmForm, request))
+    messages.success(request, f"已确认：{signing.project}，{signing.nature}，计入{signing.booked_in}")
+    return reverse("registration_list")
+
+
+@state_change(CONFIRM_SIGNING)
+def return_(request: SignedInRequest, *, pk: int) -> str:
+    registration = return_registration(by=request.user, registration=_registration(request, pk), **posted(ReturnForm, request))
+    messages.success(request, f"已退回：{registration}")
+    return reverse("registration_list")
+
+
+def _registration(request: SignedInRequest, pk: int) -> Registration:
+    return get_object_or_404(Registration.objects.visible_to(request.user), pk=pk)
+
+
+class MilestonePage(ProjectFormPage):
+    title = "登记节点"
+    template_name = "signing/milestone_form.html"
+    functions: ClassVar[tuple[str, ...]] = (REACH_MILESTONE,)
+    form_class = MilestoneForm
+    done_message = "节点已登记"
+
+    def initial(self) -> dict[str, Any]:
+        kind = self.request.GET.get("kind", "")
+        return {"happened_on": clock.today(), "kind": kind}
+
+    def save(self, form: MilestoneForm) -> Milestone:
+        return reach_milestone(by=self.user, project=self.project, **form.cleaned_data)
+
+
+class EndPage(ProjectFormPage):
+    """The signing keeps counting, the money stays; the project's strip ends."""
+
+    title = "登记终止（退出）"
+    template_name = "signing/end_form.html"
+    functions: ClassVar[tuple[str, ...]] = (CONFIRM_SIGNING,)
+    form_class = EndForm
+    done_message = "已登记终止"
+
+    def initial(self) -> dict[str, Any]:
+        return {"happened_on": clock.today()}
+
+    def save(self, form: EndForm) -> Milestone:
+        return terminate(by=self.user, project=self.project, **form.cleaned_data)
+
+
+def paper_file(request: HttpRequest, pk: int) -> FileResponse:
+    """合同正文, for whoever sees the project."""
+    registration = get_object_or_404(Registration.objects.visible_to(request.user).select_related("paper"), pk=pk)  # type: ignore[arg-type]
+    if registration.paper is None:
+        raise Http404
+    return send(registration.paper)

@@ -1,0 +1,160 @@
+"""Who gets what from every address: url name × role × method → status. A person reviews it; nothing here is computed from the code.
+
+C01, C04: an address without a row fails, and so does a row whose address is gone. The scene (scene.py) belongs to 永清镇; POSTs carry
+a key and nothing else, so that an opened form answers 200 with its sentences and a bare act 302.
+403: the role lacks the function. 404: it has the function, but the row is out of its sight. 405: no such method.
+"""
+
+from dataclasses import dataclass
+
+# One letter a role, in the order of access/choices.py; X is a second 部门填报员, of another unit.
+LETTERS: dict[str, str] = {
+    "O": "bureau_officer",
+    "V": "bureau_verifier",
+    "C": "filing_clerk",
+    "H": "unit_head",
+    "Z": "task_force_liaison",
+    "L": "county_leader",
+    "D": "delegate",
+    "S": "service_officer",
+    "P": "park_clerk",
+    "I": "inspector",
+    "Y": "system_admin",
+    "A": "security_admin",
+    "U": "audit_admin",
+    "X": "other_clerk",
+}
+# Reached without a login; everything else answers 302 to it.
+PUBLIC = {"login", "login_code", "health"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`get` and `post`: "status:LETTERS …", `*` for all other roles. `args`: the object of the scene in the address."""
+
+    get: str
+    post: str
+    args: str = ""
+
+    def expected(self, method: str) -> dict[str, int]:
+        """role → status. Raises ValueError when a role is named twice or not at all."""
+        found: dict[str, int] = {}
+        rest = None
+        for part in getattr(self, method).split():
+            status, letters = part.split(":")
+            if letters == "*":
+                rest = int(status)
+                continue
+            for letter in letters:
+                if LETTERS[letter] in found:
+                    raise ValueError(f"{letter} twice in {part}")
+                found[LETTERS[letter]] = int(status)
+        missing = [role for role in LETTERS.values() if role not in found]
+        if missing and rest is None:
+            raise ValueError(f"no status for {missing}")
+        return found | dict.fromkeys(missing, rest or 0)
+
+
+MATRIX: dict[str, Row] = {
+    "login": Row("302:*", "302:*"),
+    "login_code": Row("302:*", "302:*"),
+    "health": Row("200:*", "200:*"),
+    # --- 工作台
+    "home": Row("200:*", "405:*"),
+    # --- 项目台账和签约
+    "project_list": Row("200:*", "405:*"),
+    "project_detail": Row("404:SPYAUX 200:*", "405:*", "project"),
+    "choose_unit": Row("302:*", "405:*"),
+    "amount_echo": Row("200:*", "405:*"),
+    "signing_new": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
+    "registration_list": Row("200:V 403:*", "405:V 403:*"),
+    "paper_new": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project"),
+    "milestone_new": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project"),
+    "project_end": Row("200:V 403:*", "200:V 403:*", "project"),
+    "registration_edit": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "registration"),
+    "registration_confirm": Row("405:*", "302:V 403:*", "registration"),
+    "registration_return": Row("405:*", "302:V 403:*", "registration"),
+    "registration_paper": Row("404:SPYAUX 200:*", "404:SPYAUX 200:*", "registration"),
+    # --- 到位资金
+    "claims": Row("200:*", "405:*"),
+    "claim_new": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
+    "verify_queue": Row("200:V 403:*", "405:V 403:*"),
+    "claim": Row("404:SPYAUX 200:*", "405:*", "claim"),
+    "claim_verify": Row("200:V 403:*", "200:V 403:*", "claim"),
+    "claim_return": Row("200:V 403:*", "200:V 403:*", "claim"),
+    "claim_edit": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "claim"),
+    "claim_evidence": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "claim"),
+    "claim_withdraw": Row("405:*", "302:OVC 404:PX 403:*", "claim"),
+    "claim_void": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "claim"),
+    "arrival_reverse": Row("200:V 403:*", "200:V 403:*", "arrival"),
+    "evidence_file": Row("404:SPYAUX 200:*", "404:SPYAUX 200:*", "evidence"),
+    "tasks": Row("200:*", "405:*"),
+    "task_new": Row("200:OV 403:*", "200:OV 403:*"),
+    "months": Row("200:V 403:*", "405:V 403:*"),
+    "month_close": Row("200:V 403:*", "200:V 403:*", "month"),
+    "arrival_correct": Row("200:V 403:*", "200:V 403:*", "arrival"),
+    "money_withdraw": Row("200:V 403:*", "200:V 403:*", "project"),
+    "month": Row("200:V 403:*", "405:V 403:*", "month"),
+    "month_reopen": Row("200:V 403:*", "200:V 403:*", "month"),
+    "month_reclose": Row("405:*", "302:V 403:*", "month"),
+    "reopening_approve": Row("200:V 403:*", "200:V 403:*", "reopening"),
+    "reopening_refuse": Row("200:V 403:*", "200:V 403:*", "reopening"),
+    "nil_reports": Row("200:OVCPX 403:*", "405:OVCPX 403:*"),
+    "nil_report": Row("405:*", "302:OVC 404:PX 403:*", "month_unit"),
+    "sheet_upload": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "month_unit"),
+    "sheet_file": Row("404:SZPYAUX 200:*", "404:SZPYAUX 200:*", "sheet"),
+    "openings": Row("200:V 403:*", "200:V 403:*"),
+    "city_recognition": Row("200:*", "405:*"),
+    "city_new": Row("200:V 403:*", "200:V 403:*"),
+    "carry_over": Row("200:*", "405:*"),
+    # --- 企业诉求
+    "tickets": Row("200:*", "405:*"),
+    "ticket_new": Row("403:LDIYAU 200:*", "403:LDIYAU 200:*"),
+    "ticket": Row("404:ZPYAUX 200:*", "405:*", "ticket"),
+    "ticket_step": Row("200:CHS 404:PX 403:*", "200:CHS 404:PX 403:*", "ticket_step"),
+    # --- 驾驶舱、口径、报表
+    "cockpit": Row("200:*", "405:*"),
+    "figure_meaning": Row("200:*", "405:*", "figure"),
+    "figure_rows": Row("200:*", "405:*", "figure"),
+    "tasks_report": Row("200:*", "405:*"),
+    "tasks_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
+    # --- 自己的账号
+    "my_logins": Row("200:*", "405:*"),
+    "my_login_end": Row("405:*", "302:C 404:*", "login"),
+    "code_setup": Row("200:*", "200:*"),
+    # --- 系统管理
+    "administration": Row("200:YAU 403:*", "405:YAU 403:*"),
+    "account_list": Row("200:YA 403:*", "405:YA 403:*"),
+    "account_new": Row("200:Y 403:*", "200:Y 403:*"),
+    "account_detail": Row("200:YA 403:*", "405:YA 403:*", "account"),
+    "account_edit": Row("200:Y 403:*", "200:Y 403:*", "account"),
+    "account_reset": Row("200:Y 403:*", "200:Y 403:*", "account"),
+    "account_disable": Row("200:Y 403:*", "200:Y 403:*", "account"),
+    "account_enable": Row("200:Y 403:*", "200:Y 403:*", "account"),
+    "account_unlock": Row("405:*", "302:Y 403:*", "account"),
+    "account_sign_out": Row("405:*", "302:Y 403:*", "account"),
+    "account_hand_over": Row("200:Y 403:*", "200:Y 403:*", "account"),
+    "role_grant": Row("200:A 403:*", "200:A 403:*", "account"),
+    "code_reset": Row("200:A 403:*", "200:A 403:*", "account"),
+    "tenure_end": Row("200:A 403:*", "200:A 403:*", "tenure"),
+    "role_table": Row("200:A 403:*", "405:A 403:*"),
+    "preview_start": Row("200:A 403:*", "200:A 403:*"),
+    "preview_end": Row("405:*", "302:*"),
+    "unit_list": Row("200:Y 403:*", "405:Y 403:*"),
+    "unit_new": Row("200:Y 403:*", "200:Y 403:*"),
+    "unit_edit": Row("200:Y 403:*", "200:Y 403:*", "unit"),
+    "unit_merge": Row("200:Y 403:*", "200:Y 403:*", "unit"),
+    "code_list": Row("200:Y 403:*", "405:Y 403:*"),
+    "code_new": Row("200:Y 403:*", "200:Y 403:*", "code_list"),
+    "code_edit": Row("200:Y 403:*", "200:Y 403:*", "code"),
+    "setting_list": Row("200:YA 403:*", "405:YA 403:*"),
+    "setting_change": Row("200:Y 403:*", "200:Y 403:*", "setting"),
+    "workday_list": Row("200:Y 403:*", "405:Y 403:*"),
+    "workday_set": Row("200:Y 403:*", "200:Y 403:*"),
+    "workday_import": Row("200:Y 403:*", "200:Y 403:*"),
+    "audit_list": Row("200:U 403:*", "405:U 403:*"),
+    "audit_detail": Row("200:U 403:*", "405:U 403:*", "entry"),
+    "logout": Row("405:*", "302:*"),
+    "password_change": Row("200:*", "200:*"),
+    "gallery": Row("200:*", "405:*"),
+}

@@ -6,7 +6,7 @@ PYTEST ?= -q -n 2 --dist loadfile
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup down demo check test
+.PHONY: help run setup down demo backup check test
 
 help:  ## 列出全部命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ down:  ## 停止本地数据库
 
 demo:  ## 删除并重建演示数据
 	@$(PYTHON) -m scripts.website demo
+
+backup:  ## 备份数据库和佐证材料，并恢复演练逐项比较（存 var/backups，保留14天和12个月）
+	@QINGSHUI_DB_ROLE=owner .venv/bin/python manage.py backup --drill
 
 check:  ## 静态检查：格式、类型、引用方向、模板、迁移
 	@$(PYTHON) -m scripts.verify check

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from projects.books.models import Book
+from projects.core import clock
 from projects.core.dates import read_date
 from projects.enterprises.models import Enterprise
 from projects.funding.actions import EvidenceFile, Line, Verdict, set_task, submit_claim, verify_claim
+from projects.funding.actions.invested import reach_invested
 from projects.funding.choices import BUILDING
 from projects.funding.models import Arrival, Claim, TaskEntry
 from projects.months.actions import open_month
@@ -26,6 +28,7 @@ from projects.services.models import Ticket
 from projects.signing.actions import Paper, confirm_signing, reach_milestone, register_signing
 from projects.signing.choices import CONTRACT, OTHER_PROVINCE
 from projects.signing.models import Milestone, Project, Registration, Signing
+from projects.signing.stages import INVESTED, MILESTONE_BY_VALUE
 
 PASSWORD = "Yellow-Kettle-42"
 PDF = b"%PDF-1.4\n% evidence\n"
@@ -86,7 +89,7 @@ class World:
             amount_wan=Decimal(values.pop("amount_wan")),
             fair=values.pop("fair"),
             file=values.pop("file", None),
-            due_on=values.pop("due_on", None),
+            due_on=values.pop("due_on", clock.today() + timedelta(days=30)),
         )
         return register_signing(paper=paper, **values)
 
@@ -118,7 +121,16 @@ class World:
         return set_task(by=self.officer, unit=unit, amount=Decimal(amount), **values)
 
     def milestone(self, project: Project, kind: str, happened_on: Any, **changes: Any) -> Milestone:
-        return reach_milestone(by=self.clerk, project=project, kind=kind, happened_on=day(happened_on), **changes)
+        """By the clerk, on the first of the kind's sources. 完成投资 without the money needs a reason: the tests' own."""
+        values = {
+            "by": self.clerk,
+            "project": project,
+            "happened_on": day(happened_on),
+            "source": MILESTONE_BY_VALUE[kind].sources[0],
+        }
+        if kind == INVESTED:
+            return reach_invested(**(values | {"reason": "现场确认"} | changes))
+        return reach_milestone(**(values | {"kind": kind} | changes))
 
     def ticket(self, **changes: Any) -> Ticket:
         values: dict[str, Any] = {

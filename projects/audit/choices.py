@@ -90,4 +90,5 @@ VERBS: dict[str, str] = {
     "log_in_failed": "登录失败",
     "refused": "操作被拒绝",
     "export": "导出",
+    "backup": "备份",
 }

@@ -11,10 +11,12 @@ from projects.demonstration.setup import investor_names
 from projects.demonstration.stage import Stage
 from projects.demonstration.timeline import moment, month_end, workday_after
 from projects.demonstration.units import PARK_NAME, phone
+from projects.funding.actions.invested import reach_invested
 from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit, User
 from projects.signing.actions import Paper, confirm_signing, reach_milestone, register_signing, set_shares
 from projects.signing.models import Registration
+from projects.signing.stages import INVESTED
 
 SHARES = (Decimal(60), Decimal(40))
 SECOND_PHASE, FIRST_PHASE = "2024-06", "2021-01"
@@ -123,4 +125,8 @@ def reach(stage: Stage, row: ProjectRow, kind: str, day: date, source: str, not_
 
 
 def _reach(stage: Stage, row: ProjectRow, kind: str, day: date, source: str) -> None:
-    reach_milestone(by=clerk_of(stage, row), project=stage.projects[row.key], kind=kind, happened_on=day, source=source)
+    values: dict[str, Any] = {"by": clerk_of(stage, row), "project": stage.projects[row.key], "happened_on": day, "source": source}
+    if kind == INVESTED:
+        reach_invested(**values)
+    else:
+        reach_milestone(kind=kind, **values)

@@ -1,6 +1,6 @@
 """Money is seen with its project."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -9,7 +9,6 @@ from projects.organisations.choices import LEADER
 from projects.signing.models import Project
 
 if TYPE_CHECKING:
-    from projects.funding.models import Claim
     from projects.organisations.models import User
 
 
@@ -18,7 +17,13 @@ def of_visible_project_q(user: "User", path: str = "project_id") -> Q:
     return Q(Exists(Project.objects.visible_to(user).filter(pk=OuterRef(path))))
 
 
-def files_for(user: "User", claim: "Claim") -> bool:
+class Filed(Protocol):
+    """A claim, as far as its rights go."""
+
+    unit_id: int
+
+
+def files_for(user: "User", claim: Filed) -> bool:
     """The claim's own unit, and the bureau for everybody (代录). A unit that only shares the credit reads the claim."""
     return claim.unit_id in user.unit_ids or sees_whole_county(user)
 

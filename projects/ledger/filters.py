@@ -1,11 +1,12 @@
 """Filters of the ledger, in the order of the filter card: the first three stand open."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from projects.core.filters import DayFilter, HouseFilterSet, PickFilter, WordsFilter
-from projects.signing.choices import BANDS, CONTRACT, PAPERS
+from projects.signing.choices import BANDS, CONTRACT, PAPERS, TIERS
 from projects.signing.models import Signing
 from projects.signing.stages import STAGES
 
@@ -13,21 +14,26 @@ NO_PAPER = "none"
 
 
 class ProjectFilters(HouseFilterSet):
+    """`offers`: the choices of the filters whose values stand in the database, by filter."""
+
     ranges: ClassVar[tuple[tuple[str, str], ...]] = (("signed_from", "signed_to"),)
 
-    q = WordsFilter("项目名称或投资方", fields=("name", "pinyin", "code", "investor__name"))
+    q = WordsFilter("项目名称或投资方", fields=("name", "pinyin", "code", "investor__name", "investor__pinyin"))
     signed_from = DayFilter(field_name="signed_on", lookup_expr="gte", label="签约时间起")
     signed_to = DayFilter(field_name="signed_on", lookup_expr="lte", label="签约时间止")
     band = PickFilter("规模段", choices=tuple((band.value, band.label) for band in BANDS), method="in_band")
     sector = PickFilter("所属领域")
+    department = PickFilter("责任部门", field_name="department_id")
     paper = PickFilter(
         "文本性质", choices=(*((paper, paper) for paper in PAPERS), (NO_PAPER, "尚无已确认文本")), method="with_paper"
     )
     stage = PickFilter("项目阶段", choices=tuple((stage.value, stage.label) for stage in STAGES))
+    source_tier = PickFilter("资金来源", choices=tuple((tier, tier) for tier in TIERS))
 
-    def __init__(self, *args: Any, sectors: dict[str, str], **options: Any) -> None:
+    def __init__(self, *args: Any, offers: Mapping[str, list[tuple[str, str]]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("sector", list(sectors.items()))
+        for name, choices in offers.items():
+            self.offer(name, choices)
 
     def in_band(self, projects: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By the contract's amount at signing; later 增资 moves nothing up (definitions 1.17)."""

@@ -1,13 +1,23 @@
-"""工作台, 项目台账, 一项目一档."""
+"""工作台, 项目台账, 一项目一档, 搜索, and what every list has."""
 
 from django.urls import path
 
-from projects.ledger.views import desk, display, projects
+from projects.ledger.views import desk, display, lists, projects, search
 
 urlpatterns = [
     path("", desk.DeskPage.as_view(), name="home"),
     path("projects/", projects.LedgerPage.as_view(), name="project_list"),
+    path("projects/export.xlsx", projects.LedgerFile.as_view(), name="project_export"),
+    path("projects/departments/", projects.DepartmentBatch.as_view(), name="project_departments"),
     path("projects/<int:pk>/", projects.ProjectPage.as_view(), name="project_detail"),
+    path("claims/export.xlsx", lists.ClaimFile.as_view(), name="claims_export"),
+    path("tickets/export.xlsx", lists.TicketFile.as_view(), name="tickets_export"),
+    path("search/", search.SearchPage.as_view(), name="search"),
+    path("lists/<slug:list_name>/views/", lists.view_save, name="view_save"),
+    path("lists/<slug:list_name>/columns/", lists.ColumnsPage.as_view(), name="columns"),
+    path("views/<int:pk>/delete/", lists.view_delete, name="view_delete"),
+    path("views/<int:pk>/default/", lists.view_default, name="view_default"),
     path("display/unit/", display.choose_unit, name="choose_unit"),
+    path("display/density/", lists.choose_density, name="choose_density"),
     path("echo/amount/", display.amount_echo, name="amount_echo"),
 ]

@@ -56,7 +56,7 @@ def seconds_left(request: HttpRequest) -> int:
     now = _seconds()
     idle = now - request.session.get(SEEN_AT, now)
     age = now - request.session.get(SIGNED_IN_AT, now)
-    return max(0, min(settings.SESSION_COOKIE_AGE - idle, settings.SESSION_ABSOLUTE_SECONDS - age))
+    return int(max(0, min(settings.SESSION_COOKIE_AGE - idle, settings.SESSION_ABSOLUTE_SECONDS - age)))
 
 
 def touch(session: SessionBase) -> None:

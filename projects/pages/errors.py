@@ -22,7 +22,7 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
     It stands behind the CSRF check, so that only our own pages can leave anything; nothing of the form is carried out.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> Any:
         if is_background(request):
             return JsonResponse({"error": "登录已结束，请重新登录"}, status=401)
         token = request.POST.get("form_owner", "") if request.method == "POST" else ""

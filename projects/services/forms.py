@@ -103,7 +103,7 @@ STEP_PAGES: dict[str, StepPage] = {
 
 
 class TicketFilters(HouseFilterSet):
-    q = WordsFilter("标题、企业或编号", fields=("title", "enterprise__name", "number"))
+    q = WordsFilter("标题、企业或编号", fields=("title", "enterprise__name", "enterprise__pinyin", "number"))
     state = PickFilter("办理状态", choices=tuple((state.value, state.label) for state in STATES.values()))
     category = PickFilter("诉求类别")
 

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from projects.core import clock
 from projects.core.tables import NOT_REPORTED, CodeColumn, DayColumn, HouseColumn, HouseTable, Shown, TitleColumn
-from projects.services.deadlines import calendar_of, light_of
 from projects.services.flow import STATES
+from projects.services.queries import calendar_of, light_of
 from projects.templatetags.ui import light
 
 

@@ -12,18 +12,18 @@ from django.urls import reverse
 from projects.access.choices import OPEN_TICKET
 from projects.access.permissions import can
 from projects.core import clock
-from projects.core.tables import TableListing
 from projects.enterprises.actions import find_or_add_enterprise
 from projects.enterprises.models import Enterprise
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
-from projects.pages.views import Crumb, DetailPage, FormPage, ListPage, Page
+from projects.pages.views import Crumb, DetailPage, FormPage, Page
+from projects.pages.views.listing import TablePage
 from projects.reference.models import labels
 from projects.services import actions
-from projects.services.deadlines import calendar_of, light_of
 from projects.services.flow import STATES, STEPS
 from projects.services.forms import STEP_PAGES, StepForm, StepPage, TicketFilters, TicketForm
 from projects.services.models import Ticket
+from projects.services.queries import calendar_of, light_of
 from projects.services.tables import TicketTable, ticket_tag
 from projects.signing.models import Project
 
@@ -38,12 +38,14 @@ STEP_ACTIONS: dict[str, Callable[..., Ticket]] = {
 }
 
 
-class TicketList(TableListing, ListPage):
+class TicketList(TablePage):
     template_name = "services/ticket_list.html"
     title = "企业诉求"
     table_class = TicketTable
     filter_class = TicketFilters
     default_sort = "-registered_on"
+    list_name = "tickets"
+    export_name = "tickets_export"
 
     @cached_property
     def categories(self) -> dict[str, str]:

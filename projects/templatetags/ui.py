@@ -1,5 +1,6 @@
 """Parts of the interface as template tags. Words and shapes only: no number is formatted or rounded here."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -132,7 +133,12 @@ def field(
         attributes["aria-describedby"] = " ".join(described)
     if echo_url:
         attributes["data-echo-url"] = echo_url
+    stages = getattr(bound.field, "stages", False)
+    if stages:
+        attributes["data-stage"] = bound.html_name
     return {
+        "stages": stages,
+        "staged": getattr(bound.form, "staged", {}).get(bound.html_name, []),
         "bound": bound,
         "control": bound.as_widget(attrs=attributes),
         "kind": kind,
@@ -228,3 +234,9 @@ def current_child(item: Any) -> Any:
 @register.filter
 def alert_icon(level: str) -> str:
     return ALERT_ICONS.get(level, ALERT_ICONS["info"])
+
+
+@register.simple_tag
+def fresh_key() -> str:
+    """A submission key for one of several small forms on a page."""
+    return str(uuid.uuid4())

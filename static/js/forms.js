@@ -55,9 +55,15 @@
     if (!box) return;
     let timer = 0;
     let asked = 0;
-    const show = (text) => {
+    const with_ = (input.dataset.echoWith || "").split(",").filter(Boolean);
+    const show = (text, then) => {
       box.textContent = text;
       box.hidden = !text;
+      if (!then) return;
+      const more = document.createElement("span");
+      more.className = "qs-echo-then";
+      more.textContent = then;
+      box.append(more);
     };
     const ask = async () => {
       const mine = ++asked;
@@ -69,9 +75,12 @@
       try {
         const url = new URL(input.dataset.echoUrl, location.href);
         url.searchParams.set("q", value);
+        for (const [name, other] of new FormData(input.form)) {
+          if (with_.includes(name) && typeof other === "string") url.searchParams.set(name, other);
+        }
         const answer = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
         const body = answer.ok ? await answer.json() : {};
-        if (mine === asked) show(body.text || "");
+        if (mine === asked) show(body.text || "", body.then);
       } catch {
         if (mine === asked) show("");
       }
@@ -80,6 +89,9 @@
       clearTimeout(timer);
       timer = setTimeout(ask, pause);
     });
+    for (const name of with_) {
+      for (const other of input.form.querySelectorAll(`[name="${name}"]`)) other.addEventListener("change", ask);
+    }
     if (input.value) ask();
   };
 
@@ -92,7 +104,8 @@
   };
   const watch = (form) => {
     const before = content(form);
-    const dirty = () => !form.dataset.sent && (form.dataset.guard === "dirty" || content(form) !== before);
+    // A saved draft comes back by itself: leaving then loses nothing.
+    const dirty = () => !form.dataset.sent && !form.dataset.draftSaved && (form.dataset.guard === "dirty" || content(form) !== before);
     window.addEventListener("beforeunload", (event) => {
       if (!document.contains(form) || !dirty()) return;
       event.preventDefault();

@@ -18,6 +18,7 @@ from projects.funding.models import Evidence
 from projects.indicators.catalogue import INDICATORS
 from projects.months.models import Reopening
 from projects.organisations.models import LoginRecord, User
+from projects.pages.models import SavedView
 from projects.reference.models import CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
 from tests.access.cast import cast_of, signed_in
@@ -92,6 +93,8 @@ def build_scene() -> Scene:
         "setting": ("credit_mode",),
         "entry": (Entry.objects.order_by("pk").values_list("pk", flat=True)[0],),
         "login": (login.pk,),
+        "list": ("projects",),
+        "view": (SavedView.objects.create(user=clerk, list_name="projects", name="我的", query="q=a").pk,),
         "figure": (next(iter(INDICATORS)),),
     }
     return Scene(world, cast, args, cookies)

@@ -116,7 +116,7 @@ def test_the_next_registration_continues_the_numbers() -> None:
         investor_name="新登记（示例）有限公司",
         source_tier="省外",
         department=project.department,
-        paper=Paper(nature="正式合同", signed_on=signed_on, amount_wan=project.total_investment_wan or 1, due_on=signed_on),
+        paper=Paper(nature="正式合同", signed_on=signed_on, amount_wan=project.total_investment_wan or 1, due_on=clock.today()),
     )
     assert registration.project.code == "2024-033"
 

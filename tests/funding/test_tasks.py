@@ -9,9 +9,9 @@ import pytest
 from django.test import RequestFactory
 
 from projects.core.errors import NotAllowed, Refused
-from projects.dashboards.tasks import TaskProgressBoard
+from projects.dashboards.queries import task_progress
 from projects.funding.models import TaskEntry
-from projects.funding.views.tasks import Group, Progress
+from projects.funding.views.tasks import Group, Progress, TaskBoard
 from tests.funding.test_claim_pages import signed_in
 from tests.world import World
 
@@ -136,11 +136,10 @@ def test_what_has_arrived_stands_beside_the_task_where_the_board_is_wired(world:
     world.arrive(world.sign(), 5_000)
     request = RequestFactory().get("/tasks/")
     request.user = world.inspector
-    view = TaskProgressBoard()
-    view.setup(request)
-    assert view.progress[world.yongqing.pk] == Progress("0.50", "50.00", "−45.90", "red")
-    assert view.progress[world.county.pk] == Progress("0.50", "25.00", "−70.90", "red")
-    assert view.progress[world.hongbao.pk].light == ""
-    page = TaskProgressBoard.as_view()(request).content.decode()
+    found = task_progress(world.county.pk, 2024)
+    assert found[world.yongqing.pk] == Progress("0.50", "50.00", "−45.90", "red")
+    assert found[world.county.pk] == Progress("0.50", "25.00", "−70.90", "red")
+    assert found[world.hongbao.pk].light == ""
+    page = TaskBoard.as_view(progress_source=task_progress)(request).content.decode()
     assert "超/欠序时（百分点）" in page
     assert "45.90" in page

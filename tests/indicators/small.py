@@ -26,7 +26,7 @@ def small_county(world: World) -> World:
         "省内项目", amount_wan=3_000, signed_on="2023-05-01", source_tier=OTHER_CITY, department=world.hongbao, by=world.other_clerk
     )
     world.sign("框架项目", amount_wan=300_000, signed_on="2024-06-01", nature=FRAMEWORK)
-    more = register_paper(by=world.clerk, project=small, paper=Paper(INCREASE, date(2024, 9, 9), D(500)))
+    more = register_paper(by=world.clerk, project=small, paper=Paper(INCREASE, date(2024, 9, 9), D(500), due_on=date(2024, 12, 30)))
     confirm_signing(by=world.verifier, registration=more)
     set_shares(
         by=world.officer,

@@ -147,7 +147,7 @@ def test_a_contract_put_right_is_a_correction_and_another_contract_is_not(county
     with on(9):
         old = Signing.objects.get(project__name="省内项目")
         reverse_signing(by=county.verifier, signing=old, reason="金额有误")
-        paper = Paper(CONTRACT, date(2024, 7, 8), D(3_500))
+        paper = Paper(CONTRACT, date(2024, 7, 8), D(3_500), due_on=date(2030, 1, 1))
         confirm_signing(by=county.verifier, registration=register_paper(by=county.clerk, project=old.project, paper=paper))
         county.sign("新项目", amount_wan=800, signed_on="2024-12-08")
     amount = walked(county, "signed-amount").sides[0]

@@ -78,7 +78,7 @@ def test_arrived_money_counts_until_today_and_a_reversal_takes_it_back(world: Wo
 
 def test_an_increase_adds_to_the_amount_but_moves_no_band(world: World) -> None:
     project = world.sign(amount_wan=9_000)
-    paper = Paper("补充协议（增资）", date(2024, 10, 8), Decimal(5_000))
+    paper = Paper("补充协议（增资）", date(2024, 10, 8), Decimal(5_000), due_on=date(2024, 12, 30))
     confirm_signing(by=world.verifier, registration=register_paper(by=world.clerk, project=project, paper=paper))
     assert listing(world).context["table"].shown.rows[0].signed_wan == Decimal(14_000)
     assert names(listing(world, "?band=1")) == []

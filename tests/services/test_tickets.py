@@ -14,10 +14,10 @@ from projects.enterprises.actions import find_or_add_enterprise
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import User
 from projects.services.actions import accept_ticket, assign_ticket
-from projects.services.deadlines import Light, calendar_of, light_of
 from projects.services.flow import ACCEPTED, ASSIGNED, CLOSED, DONE, REGISTERED, STATES, STEPS, UNSOLVED
 from projects.services.forms import STEP_PAGES
 from projects.services.models import Step, Ticket
+from projects.services.queries import Light, calendar_of, light_of
 from tests.funding.test_claim_pages import signed_in
 from tests.world import World
 

@@ -27,7 +27,7 @@ from tests.world import World
 
 
 def paper(world: World, project: Project, nature: str, signed_on: str, amount: int, fair: object = None) -> Signing:
-    filed = Paper(nature, date.fromisoformat(signed_on), Decimal(amount), fair=fair)  # type: ignore[arg-type]
+    filed = Paper(nature, date.fromisoformat(signed_on), Decimal(amount), fair=fair, due_on=date(2024, 12, 30))  # type: ignore[arg-type]
     return confirm_signing(by=world.verifier, registration=register_paper(by=world.clerk, project=project, paper=filed))
 
 
@@ -107,7 +107,9 @@ def test_the_second_phase_is_a_project_of_its_own_linked_to_the_first(world: Wor
     second = Project.objects.get(name="冷链二期")
     assert (second.previous_phase.name, second.investor) == ("冷链一期", second.previous_phase.investor)
     with pytest.raises(Refused, match="二期请登记为新项目"):
-        register_paper(by=world.clerk, project=second, paper=Paper(CONTRACT, date(2024, 8, 1), Decimal(1)))
+        register_paper(
+            by=world.clerk, project=second, paper=Paper(CONTRACT, date(2024, 8, 1), Decimal(1), due_on=date(2024, 12, 30))
+        )
 
 
 def test_after_a_change_of_investor_old_rows_keep_their_tier_and_new_rows_carry_the_new_one(world: World) -> None:

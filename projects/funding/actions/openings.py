@@ -183,7 +183,7 @@ def _new_project(county: Unit, row: OpeningRow, department: Unit, by: User) -> P
         investor_name=row.investor_name,
         source_tier=row.source_tier,
         department=department,
-        paper=Paper(CONTRACT, row.signed_on, row.amount_wan),
+        paper=Paper(CONTRACT, row.signed_on, row.amount_wan, basis="期初建账"),
         details=dict(row.details),
     )
     post_signing(registration, by)

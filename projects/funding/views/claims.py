@@ -15,7 +15,6 @@ from projects.access.choices import FILE_CLAIM, REVERSE_ARRIVAL, VERIFY_CLAIM
 from projects.access.permissions import can
 from projects.audit.models import Entry
 from projects.core import clock
-from projects.core.tables import TableListing
 from projects.files.views import send
 from projects.funding.access import files_for
 from projects.funding.actions import reverse_arrival
@@ -26,18 +25,21 @@ from projects.funding.models import Arrival, Claim, ClaimLine, Evidence
 from projects.funding.tables import ClaimTable, claim_tag
 from projects.months.models import Month
 from projects.organisations.models import User
-from projects.pages.views import Crumb, DetailPage, FormPage, ListPage, Page
+from projects.pages.views import Crumb, DetailPage, FormPage, Page
+from projects.pages.views.listing import TablePage
 from projects.reference.models import labels
 
 LIST_CRUMB: Crumb = ("到位资金", "/claims/")
 
 
-class ClaimList(TableListing, ListPage):
+class ClaimList(TablePage):
     template_name = "funding/claim_list.html"
     title = "到位资金"
     table_class = ClaimTable
     filter_class = ClaimFilters
     default_sort = "-submitted_at"
+    list_name = "claims"
+    export_name = "claims_export"
 
     def crumbs(self) -> list[Crumb]:
         return [("到位资金", None)]

@@ -12,7 +12,7 @@ from projects.core import clock
 from projects.funding.actions import correct_arrival, withdraw_money
 from projects.funding.forms import CorrectForm, WithdrawalForm
 from projects.funding.models import Arrival
-from projects.funding.totals import project_totals
+from projects.funding.queries.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, ArrivalReverse
 from projects.pages.views import Crumb, FormPage
 from projects.signing.models import Project

@@ -15,7 +15,7 @@ from projects.files.actions import ALLOWED
 from projects.funding.actions import EvidenceFile, add_evidence, resubmit_claim, submit_claim, void_claim, withdraw_claim
 from projects.funding.forms import MAX_LINES, ClaimForm, EvidenceForm, LinesForm, ReasonForm, ResubmitForm, typed_line
 from projects.funding.models import Claim, ClaimLine
-from projects.funding.totals import project_totals
+from projects.funding.queries.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, OneClaim
 from projects.months.models import Month
 from projects.pages.views import Crumb, FormPage, state_change, submission_key

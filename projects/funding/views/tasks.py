@@ -1,6 +1,6 @@
 """任务: who holds what of the county's task, in official order; what the parts add up to beside the whole."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -67,7 +67,12 @@ class Group:
 
 
 class TaskBoard(Page):
-    """Tasks alone. What has arrived is the indicators' matter, which stand above this area: dashboards/tasks.py adds it."""
+    """Tasks; and what has arrived, where the address hands over `progress_source` (county, year → by unit).
+
+    Figures are the board's, which stands above this area: `TaskBoard.as_view(progress_source=dashboards.queries.task_progress)`.
+    """
+
+    progress_source: Callable[[int, int], Mapping[int, Progress]] | None = None
 
     template_name = "funding/task_list.html"
     title = "任务调度"
@@ -115,9 +120,9 @@ class TaskBoard(Page):
         return Holder(unit, levels.get(FORMAL), levels.get(WORKING_LEVEL), self.progress.get(unit.pk))
 
     @cached_property
-    def progress(self) -> dict[int, Progress]:
+    def progress(self) -> Mapping[int, Progress]:
         """By unit, the county included."""
-        return {}
+        return self.progress_source(self.user.county_id, self.year) if self.progress_source else {}
 
     def entries(self) -> list[TaskEntry]:
         """The ledger of one holder, if the address names one that may be seen."""

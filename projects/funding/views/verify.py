@@ -15,8 +15,8 @@ from projects.funding.actions import return_claim, verify_claim
 from projects.funding.choices import SUBMITTED
 from projects.funding.forms import ReasonForm, VerifyForm
 from projects.funding.models import Claim, ClaimLine, ClaimQuerySet, Evidence
+from projects.funding.queries.totals import project_totals
 from projects.funding.tables import QueueTable
-from projects.funding.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, OneClaim
 from projects.organisations.models import User
 from projects.pages.views import Crumb, FormPage, ListPage

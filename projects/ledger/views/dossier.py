@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from projects.audit.models import Entry
 from projects.core import clock, units
 from projects.funding.models import Arrival, Claim, Evidence
-from projects.ledger.queries import rate, with_arrived
+from projects.ledger.queries.columns import rate, with_arrived
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import User
 from projects.services.models import Ticket

@@ -1,67 +1,164 @@
 """项目台账 and 一项目一档."""
 
+import uuid
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from projects.access.choices import CONFIRM_SIGNING, FILE_CLAIM, OPEN_TICKET, REACH_MILESTONE, REGISTER_SIGNING
-from projects.access.permissions import can
+from projects.access.choices import (
+    CONFIRM_SIGNING,
+    EDIT_PROJECT,
+    EXPORT,
+    FILE_CLAIM,
+    OPEN_TICKET,
+    REACH_MILESTONE,
+    REGISTER_SIGNING,
+)
+from projects.access.permissions import can, sees_whole_county
 from projects.core import clock
-from projects.core.tables import TableListing
+from projects.funding.actions.departments import change_departments
 from projects.ledger.filters import ProjectFilters
-from projects.ledger.queries import ledger_totals, page_totals, with_arrived
+from projects.ledger.forms import DepartmentForm
+from projects.ledger.queries.columns import labels_of, ledger_totals, page_totals, with_columns
 from projects.ledger.tables import ProjectTable
 from projects.ledger.views.dossier import Dossier, project_page_rows
+from projects.organisations.choices import DEPARTMENT
+from projects.organisations.models import Unit
 from projects.pages.context import look_of
-from projects.pages.views import Crumb, DetailPage, ListPage
+from projects.pages.views import Crumb, DetailPage, FormPage, Page
+from projects.pages.views.listing import TableFile, TablePage, picked_rows, picks_of, query_without
 from projects.reference.models import labels
 from projects.signing.models import Project
 
+CODE_LISTS = ("sector", "channel", "construction_nature")
 
-class LedgerPage(TableListing, ListPage):
+
+class ProjectListing:
+    """What the list, its workbook and its batches have in common: rows, filters, columns, sums."""
+
     title = "签约项目"
-    template_name = "ledger/project_list.html"
     table_class = ProjectTable
     filter_class = ProjectFilters
     default_sort = "-signed_on"
+    list_name = "projects"
+    request: Any
+    user: Any
+    columns: tuple[str, ...]
+    sort: str
 
     @cached_property
-    def sectors(self) -> dict[str, str]:
-        return labels("sector")
+    def code_labels(self) -> dict[str, dict[str, str]]:
+        return labels_of(*CODE_LISTS)
 
     @property
     def unit(self) -> str:
         return look_of(self.request).unit
 
+    def rows(self) -> QuerySet[Any]:
+        names = (*self.columns, self.sort.removeprefix("-"))
+        shown = Project.objects.visible_to(self.user).with_stage().with_signing()
+        return with_columns(shown, names, clock.today()).select_related("department", "investor", "leader", "task_force")
+
+    def filter_options(self) -> dict[str, Any]:
+        departments = Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT)
+        named = [(str(unit.pk), str(unit)) for unit in departments]
+        return {"offers": {"sector": list(self.code_labels["sector"].items()), "department": named}}
+
+    def table_options(self) -> dict[str, Any]:
+        return {"unit": self.unit, "labels": self.code_labels}
+
+    def totals(self, rows: QuerySet[Any]) -> dict[str, Any]:
+        return ledger_totals(rows, self.columns)
+
+    def page_totals(self, rows: Any) -> dict[str, Any]:
+        return page_totals(rows, self.columns)
+
+
+class LedgerPage(ProjectListing, TablePage):
+    template_name = "ledger/project_list.html"
+    export_name = "project_export"
+
     def crumbs(self) -> list[Crumb]:
         return [("项目台账", None)]
+
+    def tick_actions(self) -> list[tuple[str, str]]:
+        may_move = can(self.user, EDIT_PROJECT) and sees_whole_county(self.user)
+        offered = (
+            (can(self.user, EXPORT), "导出所选", reverse("project_export")),
+            (may_move, "改责任部门", reverse("project_departments")),
+        )
+        return [(words, url) for is_due, words, url in offered if is_due]
 
     def context(self) -> dict[str, Any]:
         return super().context() | {
             "unit": self.unit,
             "on": clock.today(),
             "may_register": can(self.user, REGISTER_SIGNING),
-            "unit_switch_url": reverse("choose_unit"),
         }
 
-    def rows(self) -> QuerySet[Any]:
-        shown = Project.objects.visible_to(self.user).with_stage().with_signing()
-        return with_arrived(shown, clock.today()).select_related("department")
 
-    def filter_options(self) -> dict[str, Any]:
-        return {"sectors": self.sectors}
+class LedgerFile(ProjectListing, TableFile, TablePage):
+    file_title = "签约项目台账"
 
-    def table_options(self) -> dict[str, Any]:
-        return {"unit": self.unit, "labels": {"sector": self.sectors}}
 
-    def totals(self, rows: QuerySet[Any]) -> dict[str, Any]:
-        return ledger_totals(rows)
+class DepartmentBatch(ProjectListing, FormPage, TablePage):
+    """改责任部门 for the ticked projects, or for everything that was filtered (all=1): all or none."""
 
-    def page_totals(self, rows: Any) -> dict[str, Any]:
-        return page_totals(rows)
+    title = "改责任部门"
+    template_name = "ledger/department_form.html"
+    functions: ClassVar[tuple[str, ...]] = (EDIT_PROJECT,)
+    form_class = DepartmentForm
+    done_message = "责任部门已调整"
+    keeps_drafts = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "pick" not in request.GET and "all" not in request.GET:
+            return HttpResponseRedirect(self.list_url)
+        return FormPage.get(self, request, *args, **kwargs)
+
+    @property
+    def list_url(self) -> str:
+        query = query_without(self.request.GET, "pick", "all")
+        return f"{reverse('project_list')}?{query or 'view=none'}"
+
+    def crumbs(self) -> list[Crumb]:
+        return [("项目台账", reverse("project_list")), (self.title, None)]
+
+    @cached_property
+    def projects(self) -> list[Project]:
+        if self.request.method == "POST":
+            visible = Project.objects.visible_to(self.user).select_related("department")
+            return list(picked_rows(visible, self.request.POST)) if self.request.POST.getlist("pick") else []
+        return list(self.sorted(picked_rows(self.found, self.request.GET)))
+
+    @property
+    def picks(self) -> dict[int, int]:
+        """Versions as they were ticked; those of `all=1` as they are now."""
+        if self.request.method == "POST" or ("pick" in self.request.GET and "all" not in self.request.GET):
+            query: QueryDict = self.request.POST if self.request.method == "POST" else self.request.GET
+            return picks_of(query)
+        return {project.pk: project.version for project in self.projects}
+
+    def form_options(self) -> dict[str, Any]:
+        return {"by": self.user}
+
+    def context(self) -> dict[str, Any]:
+        return Page.context(self) | {
+            "projects": self.projects,
+            "picks": [f"{number}:{version}" for number, version in self.picks.items()],
+            "cancel_url": self.list_url,
+        }
+
+    def save(self, form: DepartmentForm) -> Unit:
+        values = form.cleaned_data
+        return change_departments(by=self.user, versions=self.picks, department=values["department"], reason=values["reason"])
+
+    def success_url(self, result: Unit) -> str:
+        return self.list_url
 
 
 class ProjectPage(DetailPage):
@@ -83,7 +180,6 @@ class ProjectPage(DetailPage):
             "sector": labels("sector").get(project.sector, ""),
             "buttons": self.buttons(),
             "may_register": can(self.user, REGISTER_SIGNING),
-            "unit_switch_url": reverse("choose_unit"),
         }
 
     def buttons(self) -> list[dict[str, str]]:

@@ -85,7 +85,7 @@ class FormPage(Page):
     @property
     def answers(self) -> dict[str, str]:
         """The reasons given for what was odd, by code; an action takes them as `answers`."""
-        return {name.removeprefix(REASON): text for name, text in self.request.POST.items() if name.startswith(REASON)}
+        return {name.removeprefix(REASON): str(text) for name, text in self.request.POST.items() if name.startswith(REASON)}
 
     @property
     def address(self) -> str:
@@ -95,7 +95,7 @@ class FormPage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(initial=self.initial(), **self.form_options())
         if self.draft:
-            form.initial |= as_initial(form, self.typed)
+            form.initial = {**form.initial, **as_initial(form, self.typed)}
         return self.show(form, key=self._key_to_go_on())
 
     def _key_to_go_on(self) -> uuid.UUID:
@@ -116,7 +116,7 @@ class FormPage(Page):
         for field in form.fields.values():
             kind = getattr(field.widget, "picker", "")
             if kind:
-                field.widget.recent = recent_choices(self.user, kind)  # type: ignore[attr-defined]
+                field.widget.recent = recent_choices(self.user, kind)
 
     def _keeping(self, form: HouseForm) -> dict[str, Any]:
         """What the foot of the form carries (form_foot.html)."""
@@ -243,7 +243,7 @@ class FormPage(Page):
         if "unstage" in self.request.POST:
             staging.remove_staged(by=self.user, number=self.request.POST["unstage"])
         form = self.form_class(initial=self.initial(), **self.form_options())
-        form.initial |= as_initial(form, self.request.POST)
+        form.initial = {**form.initial, **as_initial(form, self.request.POST)}
         name = self.request.POST.get("back", "")
         if name in form.fields:
             form.fields[name].widget.attrs["autofocus"] = True

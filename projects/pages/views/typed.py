@@ -12,6 +12,7 @@ from projects.core.words import said
 from projects.pages.actions import NOT_TYPED
 
 SECRET = ("current-password", "new-password", "one-time-code")
+VERSIONS = ("version", "seen")
 PICK = "pick-"
 MINE, THEIRS, EACH = "mine", "theirs", "each"
 
@@ -64,7 +65,7 @@ def carried(data: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in data.lists()
-        if name not in NOT_TYPED and name != "version" and not name.startswith((PICK, "reason-"))
+        if name not in NOT_TYPED and name not in VERSIONS and not name.startswith((PICK, "reason-"))
         for value in values
     ]
 

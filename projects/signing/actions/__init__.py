@@ -2,9 +2,11 @@
 
 from projects.signing.actions.confirming import confirm_signing, post_signing, reverse_signing
 from projects.signing.actions.investors import change_investor
-from projects.signing.actions.milestones import plan_milestone, reach_milestone, reverse_milestone, terminate
+from projects.signing.actions.milestones import plan_milestone, reach, reach_milestone, reverse_milestone, terminate
+from projects.signing.actions.projects import edit_project
 from projects.signing.actions.registering import (
     Paper,
+    correct_registration,
     open_talks,
     register_paper,
     register_signing,
@@ -17,10 +19,13 @@ __all__ = [
     "Paper",
     "change_investor",
     "confirm_signing",
+    "correct_registration",
+    "edit_project",
     "holders_of",
     "open_talks",
     "plan_milestone",
     "post_signing",
+    "reach",
     "reach_milestone",
     "register_paper",
     "register_signing",

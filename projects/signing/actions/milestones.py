@@ -11,8 +11,9 @@ from projects.core import clock
 from projects.core.errors import Refused
 from projects.core.locking import locked
 from projects.organisations.models import User
+from projects.signing.actions.rights import must_see
 from projects.signing.models import Milestone, Project, Signing
-from projects.signing.stages import ENDED, MILESTONE_BY_VALUE
+from projects.signing.stages import ENDED, INVESTED, MILESTONE_BY_VALUE
 
 
 @action("reach_milestone")
@@ -21,7 +22,14 @@ def reach_milestone(
 ) -> Milestone:
     """An actual date. A second one of the kind is refused: reverse the first."""
     require(by, REACH_MILESTONE)
-    return _reach(by, project, kind, happened_on, source=source, note=note, reason=reason)
+    must_see(by, project)
+    if kind == ENDED:
+        raise Refused("终止请由招商局在“登记终止（退出）”里办理", field="kind")
+    if kind == INVESTED:
+        raise Refused("完成投资须与到位资金核对，请在“登记节点”页面办理", field="kind")
+    if not source:
+        raise Refused("请选择依据：这个日期以谁的为准", field="source")
+    return reach(by, project, kind, happened_on, source=source, note=note, reason=reason)
 
 
 @action("terminate_project")
@@ -30,11 +38,16 @@ def terminate(*, by: User, project: Project, happened_on: date, reason: str, sou
     require(by, CONFIRM_SIGNING)
     if not reason.strip():
         raise Refused("请写明终止原因", field="reason")
-    return _reach(by, project, ENDED, happened_on, source=source, note=note, reason=reason)
+    return reach(by, project, ENDED, happened_on, source=source, note=note, reason=reason)
 
 
-def _reach(by: User, project: Project, kind: str, happened_on: date, *, source: str, note: str, reason: str) -> Milestone:
-    milestone = MILESTONE_BY_VALUE[kind]
+def reach(by: User, project: Project, kind: str, happened_on: date, *, source: str, note: str, reason: str) -> Milestone:
+    """For the actions here and for 完成投资, which stands above the money (funding). It asks for no right by itself."""
+    milestone = MILESTONE_BY_VALUE.get(kind)
+    if milestone is None:
+        raise Refused("节点不在可选范围内，请重新选择", field="kind")
+    if source and source not in milestone.sources:
+        raise Refused(f"{milestone.label}的依据应是：{'、'.join(milestone.sources)}", field="source")
     if happened_on > clock.today():
         raise Refused(f"{milestone.column}不能晚于今天（{clock.today()}）", field="happened_on")
     signed_on = Signing.objects.standing().contracts().filter(project=project).values_list("signed_on", flat=True).first()
@@ -52,6 +65,7 @@ def _reach(by: User, project: Project, kind: str, happened_on: date, *, source: 
 def plan_milestone(*, by: User, project: Project, kind: str, happened_on: date, reason: str = "") -> Milestone:
     """A planned date; an earlier plan of the kind is reversed, so that its history stays."""
     require(by, REACH_MILESTONE)
+    must_see(by, project)
     locked(project)
     earlier = Milestone.objects.planned().filter(project=project, kind=kind).first()
     if earlier:

@@ -11,8 +11,9 @@ from django.db.models import Max
 
 from projects.access.choices import CONFIRM_SIGNING, REGISTER_SIGNING
 from projects.access.permissions import require
-from projects.audit.actions import action
+from projects.audit.actions import action, keep_in_entry
 from projects.core import clock
+from projects.core.doubts import settle
 from projects.core.errors import Refused
 from projects.core.locking import change, locked
 from projects.core.pinyin import key
@@ -21,13 +22,16 @@ from projects.files.actions import store_file
 from projects.organisations.choices import TASK_FORCE
 from projects.organisations.models import Unit, User
 from projects.outreach.models import Fair
+from projects.signing.actions.rights import must_hold, must_see
 from projects.signing.choices import CONTRACT, INCREASE, PAPERS, RETURNED, SUBMITTED, TIERS
 from projects.signing.models import Project, Registration, Signing
+from projects.signing.questions import about_name, about_paper, similar_projects
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What was signed. `file` or `due_on` (待补佐证) stands for the contract's text."""
+    """What was signed. `file` or `due_on` (待补佐证) stands for the contract's text; old contracts of 期初建账 rest on the document of
+    their `basis`."""
 
     nature: str
     signed_on: date
@@ -35,6 +39,7 @@ class Paper:
     fair: Fair | None = None
     file: "File[bytes] | None" = None
     due_on: date | None = None
+    basis: str = ""
 
 
 # --- Talks ------------------------------------------------------------------------------------------
@@ -46,6 +51,7 @@ def open_talks(
 ) -> Project:
     """在谈: a project without a paper. It counts nowhere until a 正式合同 is registered (register_paper) and confirmed."""
     require(by, REGISTER_SIGNING)
+    must_hold(by, department)
     return _new_project(name, investor_name, source_tier, department, details or {}, clock.today().year)
 
 
@@ -62,15 +68,26 @@ def register_signing(
     department: Unit,
     paper: Paper,
     details: Mapping[str, Any] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Registration:
-    """A new project with its first paper. `details`: further Project fields, by name.
+    """A new project with its first paper. `details`: further Project fields, by name. `answers`: reasons for what is odd, by code.
 
-    It counts once the bureau confirms it. Raises Refused for a paper that cannot be (future day, no amount …).
+    It counts once the bureau confirms it. Raises Refused for a paper that cannot be (future day, no amount …), Warned for an odd one.
     """
     require(by, REGISTER_SIGNING)
-    _check_paper(paper)
+    must_hold(by, department)
+    check_paper(paper)
+    if answers is not None:
+        _ask(name, department, paper, details or {}, by, answers)
     project = _new_project(name, investor_name, source_tier, department, details or {}, paper.signed_on.year)
     return _file_paper(project, paper, by)
+
+
+def _ask(name: str, department: Unit, paper: Paper, details: Mapping[str, Any], by: User, answers: Mapping[str, str]) -> None:
+    county = department.county or department
+    similar = similar_projects(name, county_id=county.pk, signed_on=paper.signed_on, phase_of=details.get("previous_phase"))
+    doubts = [*about_name(name, by, similar), *about_paper(paper, details.get("total_investment_wan"))]
+    keep_in_entry(reasons=settle(doubts, answers))
 
 
 def _new_project(
@@ -79,9 +96,7 @@ def _new_project(
     if source_tier not in TIERS:
         raise Refused("资金来源不在可选范围内，请重新选择", field="source_tier")
     county = department.county or department
-    investor, _ = Enterprise.objects.get_or_create(
-        county=county, name=investor_name, defaults={"source_tier": source_tier, "origin": details.get("origin", ""), "pinyin": key(investor_name)}
-    )
+    investor = _investor(county, investor_name, source_tier, details.get("origin", ""))
     project = Project(county=county, name=name, investor=investor, source_tier=source_tier, department=department, **details)
     project.task_force = project.task_force or _task_force_of(county, project.sector)
     project.code, project.pinyin = project.code or _next_code(county, year), key(name)
@@ -89,11 +104,19 @@ def _new_project(
     return project
 
 
+def _investor(county: Unit, name: str, source_tier: str, origin: str) -> Enterprise:
+    values = {"source_tier": source_tier, "origin": origin, "pinyin": key(name)}
+    return Enterprise.objects.get_or_create(county=county, name=name, defaults=values)[0]
+
+
 @action("register_signing")
-def register_paper(*, by: User, project: Project, paper: Paper) -> Registration:
+def register_paper(*, by: User, project: Project, paper: Paper, answers: Mapping[str, str] | None = None) -> Registration:
     """A further paper of a project: 框架→正式合同, or 补充协议（增资）."""
     require(by, REGISTER_SIGNING)
-    _check_paper(paper)
+    must_see(by, project)
+    check_paper(paper)
+    total = project.total_investment_wan if paper.nature == CONTRACT else None
+    keep_in_entry(reasons=settle(list(about_paper(paper, total)), answers))
     signed = Signing.objects.standing().contracts().filter(project=project).exists()
     if paper.nature == CONTRACT and signed:
         raise Refused("该项目已有正式合同；增加投资请选“补充协议（增资）”，二期请登记为新项目", field="nature")
@@ -117,13 +140,21 @@ def _file_paper(project: Project, paper: Paper, by: User) -> Registration:
     )
 
 
-def _check_paper(paper: Paper) -> None:
+def check_paper(paper: Paper, *, has_text: bool = False) -> None:
+    """`has_text`: the contract's text is stored already."""
+    today = clock.today()
     if paper.nature not in PAPERS:
         raise Refused("文本性质不在可选范围内，请重新选择", field="nature")
-    if paper.signed_on > clock.today():
-        raise Refused(f"签约时间不能晚于今天（{clock.today()}）", field="signed_on")
+    if paper.signed_on > today:
+        raise Refused(f"签约时间不能晚于今天（{today}）", field="signed_on")
     if paper.amount_wan <= 0:
         raise Refused("签约额应大于0，请核对", field="amount_wan")
+    if paper.file or has_text or paper.basis:
+        return
+    if paper.due_on is None:
+        raise Refused("请上传合同正文，或填写“待补佐证”的补交日期", field="file")
+    if paper.due_on < today:
+        raise Refused(f"补交日期不能早于今天（{today}），请写合同正文预计补交的日期", field="due_on")
 
 
 def _task_force_of(county: Unit, sector: str) -> Unit | None:
@@ -152,13 +183,30 @@ def return_registration(*, by: User, registration: Registration, reason: str, ve
 
 
 @action("edit_registration")
-def resubmit_registration(*, by: User, registration: Registration, paper: Paper, version: int | None = None) -> Registration:
-    """Corrects a registration that waits or came back."""
+def resubmit_registration(
+    *,
+    by: User,
+    registration: Registration,
+    paper: Paper,
+    version: int | None = None,
+    reason: str = "",
+    answers: Mapping[str, str] | None = None,
+) -> Registration:
+    """Corrects the paper of a registration that waits or came back."""
+    return _file_again(by, registration, paper, version, answers)
+
+
+def _file_again(
+    by: User, registration: Registration, paper: Paper, version: int | None, answers: Mapping[str, str] | None
+) -> Registration:
     require(by, REGISTER_SIGNING)
+    must_see(by, registration.project)
     current = locked(registration, version)
     if current.state not in {SUBMITTED, RETURNED}:
         raise Refused(f"签约登记{current.state_label}，不能再修改")
-    _check_paper(paper)
+    check_paper(paper, has_text=current.paper_id is not None)
+    total = current.project.total_investment_wan if paper.nature == CONTRACT else None
+    keep_in_entry(reasons=settle(list(about_paper(paper, total)), answers))
     stored = store_file(paper.file, county_id=current.project.county_id, by=by) if paper.file else current.paper
     return change(
         current,
@@ -171,6 +219,53 @@ def resubmit_registration(*, by: User, registration: Registration, paper: Paper,
         state=SUBMITTED,
         returned_reason="",
     )
+
+
+@action("correct_registration")
+def correct_registration(
+    *,
+    by: User,
+    registration: Registration,
+    paper: Paper,
+    name: str,
+    investor_name: str,
+    source_tier: str,
+    department: Unit,
+    version: int | None = None,
+    reason: str = "",
+    answers: Mapping[str, str] | None = None,
+) -> Registration:
+    """Everything a waiting registration says, its project's name, investor and department too. A project that has been confirmed
+    before keeps those: 修改项目资料 and 变更投资方 are for that."""
+    must_hold(by, department)
+    current = _file_again(by, registration, paper, version, answers)
+    project = locked(current.project)
+    if is_confirmed(project):
+        if (name, investor_name, source_tier, department.pk) != (
+            project.name,
+            project.investor.name,
+            project.source_tier,
+            project.department_id,
+        ):
+            raise Refused("项目已有已确认的签约：名称请在“修改项目资料”里改，投资方请办“变更投资方”")
+        return current
+    if source_tier not in TIERS:
+        raise Refused("资金来源不在可选范围内，请重新选择", field="source_tier")
+    before = project.version
+    investor = _investor(department.county or department, investor_name, source_tier, project.origin)
+    changed = change(project, name=name, pinyin=key(name), investor=investor, source_tier=source_tier, department=department)
+    return _count_up(current) if changed.version != before and current.version == registration.version else current
+
+
+def _count_up(registration: Registration) -> Registration:
+    """The registration is shown with its project's name: whoever has it open looks again."""
+    registration.version += 1
+    registration.save(update_fields=["version"])
+    return registration
+
+
+def is_confirmed(project: Project) -> bool:
+    return Signing.objects.standing().filter(project=project).exists()
 
 
 def must_wait(registration: Registration) -> None:

@@ -1,0 +1,1 @@
+"""What the ledger reads: money and dates of projects as columns of a list, and the search box."""

@@ -1,0 +1,131 @@
+"""What belongs to every list: saved views, columns, density; and the workbooks of 申报 and 诉求."""
+
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET
+
+from projects.core.tables import HouseTable
+from projects.funding.tables import ClaimTable
+from projects.funding.views.claims import ClaimList
+from projects.ledger.actions import choose_columns, choose_default_view, delete_view, save_view
+from projects.ledger.forms import ColumnsForm
+from projects.ledger.tables import ProjectTable
+from projects.pages.context import DENSITIES
+from projects.pages.models import SavedView
+from projects.pages.queries import chosen_columns
+from projects.pages.views import Crumb, FormPage, state_change
+from projects.pages.views.listing import NOT_KEPT, TableFile, query_without, view_query
+from projects.services.tables import TicketTable
+from projects.services.views import TicketList
+
+LISTS: dict[str, tuple[str, str, type[HouseTable]]] = {
+    "projects": ("签约项目", "project_list", ProjectTable),
+    "claims": ("到位资金申报", "claims", ClaimTable),
+    "tickets": ("企业诉求", "tickets", TicketTable),
+}
+"""Name → title, address, columns."""
+
+
+def list_of(name: str) -> tuple[str, str, type[HouseTable]]:
+    if name not in LISTS:
+        raise Http404("no such list")
+    return LISTS[name]
+
+
+class ClaimFile(TableFile, ClaimList):
+    file_title = "到位资金申报"
+
+
+class TicketFile(TableFile, TicketList):
+    file_title = "企业诉求"
+    money_title: ClassVar[bool] = False
+
+
+# --- 我的筛选 -----------------------------------------------------------------------------------------
+
+
+@state_change()
+def view_save(request: Any, list_name: str) -> str:
+    address = reverse(list_of(list_name)[1])
+    query = query_without(QueryDict(request.POST.get("query", "")[:2000]), *NOT_KEPT)
+    shared, is_default = "shared" in request.POST, "is_default" in request.POST
+    name = request.POST.get("name", "")
+    view = save_view(by=request.user, list_name=list_name, name=name, query=query, shared=shared, is_default=is_default)
+    return f"{address}?{view_query(view)}"
+
+
+@state_change()
+def view_delete(request: Any, pk: int) -> str:
+    view = get_object_or_404(SavedView, pk=pk, user=request.user)
+    delete_view(by=request.user, view=view)
+    return f"{reverse(list_of(view.list_name)[1])}?view=none"
+
+
+@state_change()
+def view_default(request: Any, pk: int) -> str:
+    """A second press takes it off again."""
+    view = get_object_or_404(SavedView, pk=pk, user=request.user)
+    choose_default_view(by=request.user, view=view, is_default=not view.is_default)
+    return f"{reverse(list_of(view.list_name)[1])}?{view_query(view)}"
+
+
+# --- 列设置, 密度 -------------------------------------------------------------------------------------
+
+
+class ColumnsPage(FormPage):
+    """Which columns, in which order; kept for the person on every computer. 恢复默认 forgets them."""
+
+    title = "列设置"
+    template_name = "ledger/columns_form.html"
+    form_class = ColumnsForm
+    done_message = "列设置已保存"
+    keeps_drafts = False
+
+    @property
+    def list_name(self) -> str:
+        return str(self.kwargs["list_name"])
+
+    @property
+    def list_table(self) -> type[HouseTable]:
+        return list_of(self.list_name)[2]
+
+    def list_url(self) -> str:
+        query = query_without(self.request.GET, "columns", *NOT_KEPT)
+        return f"{reverse(list_of(self.list_name)[1])}?{query or urlencode({'view': 'none'})}"
+
+    def crumbs(self) -> list[Crumb]:
+        title, address, _ = list_of(self.list_name)
+        return [(title, reverse(address)), (self.title, None)]
+
+    def form_options(self) -> dict[str, Any]:
+        """The columns of the address when it names some, as the page that led here showed them."""
+        asked = [name for name in self.request.GET.get("columns", "").split(",") if name]
+        shown = self.list_table.known(asked or chosen_columns(self.user, self.list_name))
+        return {"titles": self.list_table.choosable(), "shown": shown}
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"cancel_url": self.list_url()}
+
+    def save(self, form: ColumnsForm) -> None:
+        columns = () if "reset" in self.request.POST else form.columns()
+        choose_columns(by=self.user, list_name=self.list_name, columns=columns)
+
+    def success_url(self, result: Any) -> str:
+        return self.list_url()
+
+
+@require_GET
+def choose_density(request: HttpRequest) -> HttpResponse:
+    """紧凑, 标准 or 宽松 for this browser, and back to the list it was chosen on."""
+    back = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    response = HttpResponseRedirect(back if is_ours else reverse("home"))
+    if request.GET.get("density") in DENSITIES:
+        secure = request.is_secure()
+        response.set_cookie("qs_density", request.GET["density"], max_age=365 * 24 * 3600, samesite="Lax", secure=secure)
+    return response

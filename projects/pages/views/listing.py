@@ -1,0 +1,175 @@
+"""A list with everything a list owes, and the same list as a workbook."""
+
+import uuid
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from projects.access.choices import EXPORT
+from projects.access.permissions import can
+from projects.audit.actions import record
+from projects.core import clock
+from projects.core.list_sheets import ListPaper, write_list
+from projects.core.tables import HouseTable, TableListing
+from projects.pages.context import DENSITIES, look_of
+from projects.pages.models import SavedView
+from projects.pages.queries import chosen_columns, views_of
+from projects.pages.views.base import Page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_KEPT = ("page", "view", "all", "pick")
+"""What belongs to one visit: neither saved with a view nor carried into an export."""
+
+
+class TablePage(TableListing, Page):
+    """Filters, sort, columns and page in the address; saved views, density, ticks, an export.
+
+    `list_name` is the key of what a person keeps for the list (views, columns); `export_name` the address of its workbook.
+    """
+
+    list_name: ClassVar[str] = ""
+    export_name: ClassVar[str] = ""
+    kept: ClassVar[tuple[str, ...]] = ("sort", "per_page", "columns")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Without any query the person's default view opens; `?view=none` is the plain list."""
+        default = next((view for view in self.views if view.is_default and view.user_id == self.user.pk), None)
+        if default and not request.GET:
+            return HttpResponseRedirect(f"{request.path}?{view_query(default)}")
+        return self.page(**self.listing())
+
+    @cached_property
+    def views(self) -> list[SavedView]:
+        return views_of(self.user, self.list_name) if self.list_name else []
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Those of the address, else the person's, else the list's."""
+        asked = self.request.GET.get("columns", "")
+        if asked or not self.list_name:
+            return self.table_class.known(asked.split(","))
+        return self.table_class.known(chosen_columns(self.user, self.list_name))
+
+    def tick_actions(self) -> list[tuple[str, str]]:
+        """(words, address) of what can be done with the ticked rows."""
+        return []
+
+    def table(self, rows: QuerySet[Any]) -> HouseTable:
+        table = super().table(rows)
+        table.ticks = bool(self.tick_actions())
+        table.all_picked = table.ticks and "all" in self.request.GET
+        return table
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"list": self.list_context(), "reset_url": "?view=none"}
+
+    def list_context(self) -> dict[str, Any]:
+        """What pages/_list_head.html, _list_tools.html and the filter card show of the list."""
+        query, asked = self.request.GET, self.request.GET.get("view", "")
+        every = len(self.table_class.base_columns)
+        return {
+            "name": self.list_name,
+            "views": [(view, view_query(view)) for view in self.views],
+            "current_view": next((view for view in self.views if str(view.pk) == asked), None),
+            "query": query_without(query, *NOT_KEPT),
+            "kept": [(name, query[name]) for name in self.kept if query.get(name)],
+            "pairs": query_pairs(query, *NOT_KEPT),
+            "tick_actions": self.tick_actions(),
+            "is_all": "all" in query,
+            "columns_shown": len(self.columns) or every,
+            "columns_all": every,
+            "export_url": reverse(self.export_name) if self.export_name and can(self.user, EXPORT) else "",
+            "densities": [(value, words, value == look_of(self.request).density) for value, words in DENSITIES.items()],
+            "key": uuid.uuid4(),
+        }
+
+
+class TableFile(TableListing, Page):
+    """The same list as a workbook: put before the list's page class. Every export leaves an entry."""
+
+    functions: ClassVar[tuple[str, ...]] = (EXPORT,)
+    file_title: ClassVar[str] = ""
+    money_title: ClassVar[bool] = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = picked_rows(self.found, request.GET)
+        totals = self.totals(rows)
+        count = totals.pop("count")
+        table = self.table(self.sorted(rows))
+        table.fill(list(table.sorted_rows()), [(f"合计（{count}项）", totals)] if totals else [])
+        name = f"{self.file_title}_{clock.today():%Y%m%d}_{self.user.display_name}.xlsx"
+        content = write_list(self.paper(table))
+        details = {"list": self.file_title, "rows": count, "query": query_without(request.GET)[:1000]}
+        record("export", by=self.user, label=f"导出：{name}", details=details)
+        return workbook_response(content, name)
+
+    def paper(self, table: HouseTable) -> ListPaper:
+        return ListPaper(
+            title=self.file_title,
+            notes=self.notes(table.shown.unit, clock.today()),
+            columns=table.named_columns(),
+            rows=table.shown.rows,
+            feet=table.shown.feet,
+            shown=table.shown,
+            author=self.user.display_name,
+            made_at=clock.now(),
+        )
+
+    def notes(self, unit: str, on: date) -> str:
+        chips = self.filters.chips() if self.filters else []
+        applied = "；".join(f"{chip['label']}：{chip['value']}" for chip in chips)
+        parts = [
+            f"截至{on}",
+            f"单位：{unit}" if self.money_title else "",
+            f"筛选条件：{applied}" if applied else "",
+            f"制表人：{self.user.unit_name} {self.user.display_name}",
+        ]
+        return "　".join(part for part in parts if part)
+
+
+def workbook_response(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+def view_query(view: SavedView) -> str:
+    return f"{view.query}&view={view.pk}" if view.query else f"view={view.pk}"
+
+
+def query_pairs(query: QueryDict, *names: str) -> list[tuple[str, str]]:
+    """The address without these and without what is empty."""
+    return [(name, value) for name, values in query.lists() if name not in names for value in values if value]
+
+
+def query_without(query: QueryDict, *names: str) -> str:
+    return urlencode(query_pairs(query, *names))
+
+
+def picked_rows(rows: QuerySet[Any], query: QueryDict) -> QuerySet[Any]:
+    """The ticked ones (pick=12:3 is row 12 as of version 3), all of them without a tick. Raises Http404 when one is out of sight:
+    the whole batch is refused."""
+    numbers = set(picks_of(query))
+    if not numbers or "all" in query:
+        return rows
+    found = rows.filter(pk__in=numbers)
+    if found.count() != len(numbers):
+        raise Http404("a ticked row is out of sight")
+    return found
+
+
+def picks_of(query: QueryDict) -> dict[int, int]:
+    """Row number → version. Raises Http404 for what no page of ours sends."""
+    found = {}
+    for text in query.getlist("pick"):
+        number, _, version = text.partition(":")
+        if not (number.isascii() and number.isdigit() and version.isascii() and version.isdigit() and len(text) < 30):
+            raise Http404("a tick that is no row")
+        found[int(number)] = int(version)
+    return found

@@ -35,17 +35,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Head:
-    """`sort` is the column's key in the address, empty where the list cannot be sorted by it; `next_sort` what a click asks for."""
+    """`sort` is the column's key in the address, empty where the list cannot be sorted by it; `direction` as for aria-sort."""
 
     words: str
     sort: str
     css: str
     direction: str = ""
-
-    @property
-    def next_sort(self) -> str:
-        """First downwards, a second time upwards."""
-        return self.sort if self.direction == "descending" else f"-{self.sort}"
 
 
 def reader(path: str) -> Callable[[Any], Any]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -10,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from projects.core.dates import BadDate, read_date
+from projects.core.pinyin import key
 from projects.core.units import BadAmount, plain, read_wan
 
 _BREAKS = {"\n", "\r", "\t"}
@@ -106,6 +108,23 @@ class ChoiceField(forms.ChoiceField):
         super().__init__(label=label, **options)
 
 
+class PickerSelect(forms.Select):
+    """A plain select; picker.js makes it a box that finds by name, pinyin or initials. `recent`: values chosen last, newest first."""
+
+    def __init__(self, picker: str) -> None:
+        super().__init__({"data-picker": picker})
+        self.picker = picker
+        self.recent: Sequence[str] = ()
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **options)
+        if str(value):
+            option["attrs"]["data-keys"] = key(str(label))
+        if str(value) in self.recent:
+            option["attrs"]["data-recent"] = str(self.recent.index(str(value)) + 1)
+        return option
+
+
 if TYPE_CHECKING:
     ModelChoice = forms.ModelChoiceField[Any]
 else:
@@ -113,9 +132,11 @@ else:
 
 
 class RowField(ModelChoice):
-    """One row of a queryset, by its number."""
+    """One row of a queryset, by its number. `picker`: the kind of thing, under which the last choices are remembered."""
 
-    def __init__(self, *, label: str, **options: Any) -> None:
+    def __init__(self, *, label: str, picker: str = "", **options: Any) -> None:
+        if picker:
+            options["widget"] = PickerSelect(picker)
         options.setdefault("error_messages", {"required": f"请选择{label}"})
         options["error_messages"].setdefault("invalid_choice", f"{label}不在可选范围内，请重新选择")
         super().__init__(label=label, **options)

@@ -72,7 +72,8 @@ class HouseTable(tables.Table):
     ) -> None:
         self.shown = Shown((), (), unit, labels or {})
         self.sort, self.ticks, self.all_picked = sort, ticks, False
-        super().__init__(*args, sequence=tuple(chosen) or None, **options)
+        left_out = [name for name in self.base_columns if name not in chosen] if chosen else None
+        super().__init__(*args, sequence=tuple(chosen) or None, exclude=left_out, **options)
 
     @classmethod
     def choosable(cls) -> dict[str, str]:

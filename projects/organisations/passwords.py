@@ -22,12 +22,18 @@ WORDS = ("清水", "招商", "天水", "qingshui", "zhaoshang", "tianshui", "adm
 CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
 
 
-class ContextWordValidator:
-    """Refuses a password built on a word that anybody here would try first."""
+# What people put for a letter: Passw0rd is no better than password.
+_DISGUISES = str.maketrans("01345@$", "oleasas")
 
-    def validate(self, password: str, user: object = None) -> None:
+
+class ContextWordValidator:
+    """Refuses a password built on a word that anybody here would try first, the own account among them."""
+
+    def validate(self, password: str, user: "User | None" = None) -> None:
+        own = (user.username.lower(),) if user and len(user.username) > 2 else ()
         lowered = password.lower()
-        found = [word for word in WORDS if word in lowered]
+        spellings = (lowered, lowered.translate(_DISGUISES))
+        found = [word for word in (*WORDS, *own) if any(word in spelling for spelling in spellings)]
         if found and len(password) < len(found[0]) + 10:
             raise ValidationError(f"密码不能以“{found[0]}”这类容易猜到的词为主，请换一个", code="context_word")
 

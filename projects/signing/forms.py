@@ -3,20 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
 
 from projects.access.permissions import sees_whole_county
 from projects.core import clock
 from projects.core.errors import Refused
-from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, RowField, TextField
-from projects.files.actions import ALLOWED
+from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, NoteField, RowField, TextField
+from projects.core.words import amount_prose
+from projects.files.forms import PaperField
 from projects.organisations.choices import DEPARTMENT, LEADER
 from projects.organisations.models import Unit, User
 from projects.outreach.models import Fair
-from projects.reference.models import choices
+from projects.reference.models import choices, labels
 from projects.signing.actions import Paper
 from projects.signing.choices import PAPERS, TIERS
+from projects.signing.models import Project
 from projects.signing.stages import ENDED, MILESTONE_BY_VALUE, MILESTONES
 
 NOT_CHOSEN = ("", "未选")
@@ -49,9 +50,7 @@ class PaperForm(HouseForm):
     signed_on = DateField(label="签约时间")
     amount_wan = AmountField(label="签约额", help_text="按合同，单位万元；可填 3亿、5585万")
     fair = RowField(label="签约节会（届次）", queryset=Fair.objects.none(), required=False, empty_label="不在节会上签约")
-    file = forms.FileField(
-        label="合同正文", required=False, allow_empty_file=True, help_text=f"{ALLOWED}，单个不超过{settings.UPLOAD_MAX_MB}MB"
-    )
+    file = PaperField(label="合同正文", required=False)
     due_on = DateField(label="待补佐证，补交日期", required=False, help_text="合同正文暂时没有时填写")
 
     def __init__(self, *args: Any, by: User, has_paper: bool = False, **options: Any) -> None:
@@ -65,6 +64,9 @@ class PaperForm(HouseForm):
             self.add_error("file", "请上传合同正文，或填写“待补佐证”的补交日期")
         return values
 
+    def say(self, name: str, value: Any) -> str:
+        return amount_prose(value) if name in {"amount_wan", "total_investment_wan"} and value is not None else ""
+
     def paper(self) -> Paper:
         values = self.cleaned_data
         return Paper(
@@ -77,38 +79,85 @@ class PaperForm(HouseForm):
         )
 
 
-class EditPaperForm(PaperForm):
-    version = VersionField()
+PROJECT_FIELDS = ("name", "investor_name", "source_tier", "department")
+EIGHT = (*PROJECT_FIELDS, "nature", "signed_on", "amount_wan", "fair")
+"""They make a signing count (definitions 2)."""
 
 
-class RegistrationForm(PaperForm):
-    """登记签约: eight fields make it count, the rest may follow."""
+class ProjectPaperForm(PaperForm):
+    """The paper, and the project it makes."""
 
-    field_order = ("name", "investor_name", "source_tier", "department")
+    field_order = PROJECT_FIELDS
 
     name = TextField(label="项目名称", max_length=60, help_text="与合同一致，60字以内")
     investor_name = TextField(label="投资方（企业全称）", max_length=100)
     source_tier = ChoiceField(label="资金来源", choices=[NOT_CHOSEN, *pairs(TIERS)], help_text="按投资方注册地；境外含港澳台")
-    department = RowField(label="责任部门", queryset=Unit.objects.none(), empty_label=None)
+    department = RowField(label="责任部门", queryset=Unit.objects.none(), empty_label=None, picker="department")
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, by=by, **options)
+        departments = Unit.objects.in_county(by.county_id).active().of_kind(DEPARTMENT)
+        self.fields["department"].queryset = (  # type: ignore[attr-defined]
+            departments if sees_whole_county(by) else departments.filter(pk__in=by.unit_ids)
+        )
+
+    def project_facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in PROJECT_FIELDS}
+
+
+class EditPaperForm(ProjectPaperForm):
+    version = VersionField()
+    reason = NoteField()
+
+
+class RegistrationForm(ProjectPaperForm):
+    """登记签约: eight fields make it count, the rest may follow."""
+
+    groups = (
+        ("一、项目与投资方", PROJECT_FIELDS),
+        ("二、签约", ("nature", "signed_on", "amount_wan", "fair")),
+        ("三、佐证材料", ("file", "due_on")),
+        ("四、其他", ("previous_phase", "origin", "sector", "channel", "leader", "total_investment_wan")),
+    )
+    previous_phase = RowField(
+        label="一期项目",
+        queryset=Project.objects.none(),
+        required=False,
+        empty_label="不是二期",
+        picker="project",
+        help_text="同一投资方的二期登记为新项目，在这里关联一期",
+    )
     origin = TextField(label="来源地", max_length=40, required=False, help_text="省（区、市）或国家地区，例如 江苏")
     sector = ChoiceField(label="所属领域", required=False)
     channel = ChoiceField(label="招商方式", required=False)
     total_investment_wan = AmountField(label="总投资", required=False, help_text="单位万元；可填 3亿、5585万")
-    leader = RowField(label="包抓领导", queryset=Unit.objects.none(), required=False, empty_label="未明确")
+    leader = RowField(label="包抓领导", queryset=Unit.objects.none(), required=False, empty_label="未明确", picker="leader")
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
         super().__init__(*args, by=by, **options)
-        units = Unit.objects.in_county(by.county_id).active()
-        departments = units.of_kind(DEPARTMENT)
-        self.fields["department"].queryset = (  # type: ignore[attr-defined]
-            departments if sees_whole_county(by) else departments.filter(pk__in=by.unit_ids)
-        )
-        self.fields["leader"].queryset = units.of_kind(LEADER)  # type: ignore[attr-defined]
+        leaders = Unit.objects.in_county(by.county_id).active().of_kind(LEADER)
+        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+        self.fields["previous_phase"].queryset = Project.objects.visible_to(by).order_by("name")  # type: ignore[attr-defined]
         for name in ("sector", "channel"):
             self.fields[name].choices = [NOT_CHOSEN, *choices(name, clock.today())]  # type: ignore[attr-defined]
 
+    def completeness(self) -> list[tuple[str, str, str]]:
+        """(label, state, word) of the eight and of the contract's text: there, wanting or maybe (可空)."""
+        lines = [self._standing(name) for name in EIGHT]
+        has_text = bool(self.staged.get("file") or self.files.get("file") or self["due_on"].value())
+        return [*lines, ("合同正文（佐证）", "there", "") if has_text else ("合同正文（佐证）", "wanting", "未上传")]
+
+    def _standing(self, name: str) -> tuple[str, str, str]:
+        bound = self[name]
+        label = str(bound.label)
+        if bound.errors:
+            return (label, "wanting", "需修改")
+        if bound.value() not in (None, ""):
+            return (label, "there", "")
+        return (label, "wanting", "未填") if bound.field.required else (label, "maybe", "可空")
+
     def project_details(self) -> dict[str, Any]:
-        names = ("origin", "sector", "channel", "total_investment_wan", "leader")
+        names = ("origin", "sector", "channel", "total_investment_wan", "leader", "previous_phase")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -126,6 +175,9 @@ class MilestoneForm(HouseForm):
         help_text="这个日期以谁的为准",
     )
     note = TextField(label="说明", max_length=300, rows=3, required=False, help_text="300字以内")
+    reason = TextField(
+        label="到位不足的原因", max_length=200, required=False, help_text="登记完成投资而核定到位不足规定比例时填写，200字以内"
+    )
 
 
 class EndForm(HouseForm):
@@ -142,7 +194,70 @@ class ConfirmForm(HouseForm):
 
 class ReturnForm(HouseForm):
     version = VersionField()
-    reason = TextField(label="退回意见", max_length=500, required=False)
+    reason = TextField(label="退回意见", max_length=500, rows=4, help_text="写清哪里要改，登记人能看到；500字以内")
+
+
+class ProjectForm(HouseForm):
+    """修改项目资料."""
+
+    groups = (
+        ("项目", ("name", "previous_phase", "origin", "sector", "channel", "leader")),
+        ("建设内容", ("construction_nature", "content", "place", "project_code", "total_investment_wan", "planned_outside_wan")),
+        (
+            "达产与联系",
+            ("planned_output_wan", "planned_tax_wan", "planned_jobs", "person_in_charge", "person_phone", "note", "reason"),
+        ),
+    )
+    version = VersionField()
+    name = TextField(label="项目名称", max_length=60, help_text="改名后原名仍能查到")
+    previous_phase = RowField(
+        label="一期项目", queryset=Project.objects.none(), required=False, empty_label="不是二期", picker="project"
+    )
+    origin = TextField(label="来源地", max_length=40, required=False)
+    sector = ChoiceField(label="所属领域", required=False)
+    channel = ChoiceField(label="招商方式", required=False)
+    leader = RowField(label="包抓领导", queryset=Unit.objects.none(), required=False, empty_label="未明确", picker="leader")
+    construction_nature = ChoiceField(label="建设性质", required=False)
+    content = TextField(label="建设内容及规模", max_length=2000, rows=4, required=False)
+    place = TextField(label="建设地点", max_length=60, required=False)
+    project_code = TextField(label="项目代码", max_length=24, required=False, help_text="发改备案的项目代码")
+    total_investment_wan = AmountField(label="总投资", required=False)
+    planned_outside_wan = AmountField(label="拟引资额", required=False)
+    planned_output_wan = AmountField(label="达产年产值", required=False)
+    planned_tax_wan = AmountField(label="达产税金", required=False)
+    planned_jobs = forms.IntegerField(
+        label="达产就业（人）",
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        error_messages={
+            "invalid": "达产就业（人）请填整数",
+            "min_value": "达产就业（人）不能小于0",
+            "max_value": "达产就业（人）太大，请核对",
+        },
+    )
+    person_in_charge = TextField(label="责任人", max_length=40, required=False)
+    person_phone = TextField(label="责任人电话", max_length=30, required=False)
+    note = TextField(label="备注", max_length=500, rows=2, required=False)
+    reason = NoteField()
+
+    def __init__(self, *args: Any, project: Project, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        phases = Project.objects.visible_to(by).exclude(pk=project.pk).order_by("name")
+        self.fields["previous_phase"].queryset = phases  # type: ignore[attr-defined]
+        self.fields["leader"].queryset = Unit.objects.in_county(by.county_id).active().of_kind(LEADER)  # type: ignore[attr-defined]
+        for name in ("sector", "channel", "construction_nature"):
+            self.fields[name].choices = _with_own(name, getattr(project, name))  # type: ignore[attr-defined]
+
+    def changes(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"version", "reason"}}
+
+
+def _with_own(list_name: str, own: str) -> list[tuple[str, str]]:
+    """Those in force today, and the row's own though it has retired."""
+    offered = choices(list_name, clock.today())
+    retired = [] if not own or own in dict(offered) else [(own, labels(list_name).get(own, own))]
+    return [NOT_CHOSEN, *offered, *retired]
 
 
 def posted(form_class: type[HouseForm], request: HttpRequest) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from projects.signing import views
 urlpatterns = [
     path("projects/new/", views.RegisterPage.as_view(), name="signing_new"),
     path("projects/waiting/", views.WaitingPage.as_view(), name="registration_list"),
+    path("projects/<int:pk>/edit/", views.ProjectEditPage.as_view(), name="project_edit"),
     path("projects/<int:pk>/papers/new/", views.PaperPage.as_view(), name="paper_new"),
     path("projects/<int:pk>/milestones/new/", views.MilestonePage.as_view(), name="milestone_new"),
     path("projects/<int:pk>/end/", views.EndPage.as_view(), name="project_end"),
     path("projects/registrations/<int:pk>/edit/", views.EditRegistrationPage.as_view(), name="registration_edit"),
     path("projects/registrations/<int:pk>/confirm/", views.confirm, name="registration_confirm"),
-    path("projects/registrations/<int:pk>/return/", views.return_, name="registration_return"),
+    path("projects/registrations/<int:pk>/return/", views.ReturnPage.as_view(), name="registration_return"),
     path("projects/registrations/<int:pk>/paper/", views.paper_file, name="registration_paper"),
 ]

@@ -10,23 +10,22 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from projects.access.choices import CONFIRM_SIGNING, REACH_MILESTONE, REGISTER_SIGNING
-from projects.audit.models import Entry
+from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, REACH_MILESTONE, REGISTER_SIGNING
 from projects.core import clock
-from projects.core.forms import HouseForm
 from projects.core.tables import Paged
-from projects.core.units import plain
 from projects.files.views import send
 from projects.pages.views import Crumb, FormPage, ListPage, SignedInRequest, state_change
 from projects.signing.actions import (
     confirm_signing,
+    correct_registration,
+    edit_project,
     reach_milestone,
     register_paper,
     register_signing,
-    resubmit_registration,
     return_registration,
     terminate,
 )
+from projects.signing.actions.projects import EDITABLE
 from projects.signing.choices import CONTRACT, INCREASE, RETURNED, SUBMITTED
 from projects.signing.forms import (
     ConfirmForm,
@@ -34,6 +33,7 @@ from projects.signing.forms import (
     EndForm,
     MilestoneForm,
     PaperForm,
+    ProjectForm,
     RegistrationForm,
     ReturnForm,
     posted,
@@ -73,31 +73,40 @@ class RegisterPage(FormPage):
     template_name = "signing/registration_form.html"
     functions: ClassVar[tuple[str, ...]] = (REGISTER_SIGNING,)
     form_class = RegistrationForm
+    check_first = True
+    echo_field = "amount_wan"
     done_message = "已登记，等招商局确认后计入签约统计"
 
     def crumbs(self) -> list[Crumb]:
         return ledger_crumbs((self.title, None))
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"cancel_url": reverse("project_list")}
+        return super().context() | {
+            "cancel_url": reverse("project_list"),
+            "steps": ("填写八项", "核对", "完成"),
+            "final_label": "提交登记",
+            "may_copy": Registration.objects.filter(submitted_by=self.user).exists(),
+        }
 
     def form_options(self) -> dict[str, Any]:
         return {"by": self.user}
 
     def initial(self) -> dict[str, Any]:
-        return {"department": self.user.unit, "signed_on": clock.today(), "nature": CONTRACT}
+        usual = {"department": self.user.unit, "signed_on": clock.today(), "nature": CONTRACT}
+        return usual | (self._last() if self.request.GET.get("copy") == "last" else {})
+
+    def _last(self) -> dict[str, Any]:
+        """复制上一条: what repeats from one registration to the next; never its name, amount and day."""
+        last = Registration.objects.filter(submitted_by=self.user).select_related("project__investor", "fair").first()
+        if last is None:
+            return {}
+        project = last.project
+        same = {name: getattr(project, name) for name in ("source_tier", "department", "origin", "sector", "channel", "leader")}
+        return same | {"investor_name": project.investor.name, "nature": last.nature, "fair": last.fair}
 
     def save(self, form: RegistrationForm) -> Registration:
-        values = form.cleaned_data
-        return register_signing(
-            by=self.user,
-            name=values["name"],
-            investor_name=values["investor_name"],
-            source_tier=values["source_tier"],
-            department=values["department"],
-            paper=form.paper(),
-            details=form.project_details(),
-        )
+        facts, details = form.project_facts(), form.project_details()
+        return register_signing(by=self.user, paper=form.paper(), details=details, answers=self.answers, **facts)
 
     def success_url(self, result: Registration) -> str:
         return reverse("project_detail", args=[result.project_id])
@@ -120,7 +129,7 @@ class PaperPage(ProjectFormPage):
         return {"nature": INCREASE if signed else CONTRACT, "signed_on": clock.today()}
 
     def save(self, form: PaperForm) -> Registration:
-        return register_paper(by=self.user, project=self.project, paper=form.paper())
+        return register_paper(by=self.user, project=self.project, paper=form.paper(), answers=self.answers)
 
 
 class EditRegistrationPage(FormPage):
@@ -135,7 +144,9 @@ class EditRegistrationPage(FormPage):
     @cached_property
     def registration(self) -> Registration:
         editable = Registration.objects.visible_to(self.user).filter(state__in=(SUBMITTED, RETURNED))
-        return get_object_or_404(editable.select_related("project__department", "fair", "paper"), pk=self.kwargs["pk"])
+        return get_object_or_404(
+            editable.select_related("project__department", "project__investor", "fair", "paper"), pk=self.kwargs["pk"]
+        )
 
     def crumbs(self) -> list[Crumb]:
         project = self.registration.project
@@ -147,16 +158,21 @@ class EditRegistrationPage(FormPage):
             "project": registration.project,
             "registration": registration,
             "cancel_url": self.success_url(registration),
-            "current_version": registration.version,
-            "last_change": getattr(self, "last_change", None),
         }
+
+    def edited(self) -> Registration:
+        return self.registration
 
     def form_options(self) -> dict[str, Any]:
         return {"by": self.user, "has_paper": self.registration.paper_id is not None}
 
     def initial(self) -> dict[str, Any]:
-        registration = self.registration
+        registration, project = self.registration, self.registration.project
         return {
+            "name": project.name,
+            "investor_name": project.investor.name,
+            "source_tier": project.source_tier,
+            "department": project.department,
             "nature": registration.nature,
             "signed_on": registration.signed_on,
             "amount_wan": registration.amount_wan,
@@ -166,26 +182,19 @@ class EditRegistrationPage(FormPage):
         }
 
     def save(self, form: EditPaperForm) -> Registration:
-        return resubmit_registration(
-            by=self.user, registration=self.registration, paper=form.paper(), version=form.cleaned_data["version"]
+        values, facts = form.cleaned_data, form.project_facts()
+        return correct_registration(
+            by=self.user,
+            registration=self.registration,
+            paper=form.paper(),
+            version=values["version"],
+            reason=values["reason"],
+            answers=self.answers,
+            **facts,
         )
 
     def success_url(self, result: Registration) -> str:
         return reverse("project_detail", args=[result.project_id])
-
-    def current_values(self, form: HouseForm) -> list[tuple[str, Any, Any]]:
-        return [(label, _said(now), _said(typed)) for label, now, typed in super().current_values(form) if label != "版本"]
-
-    def conflict(self, form: HouseForm, stale: Any) -> Any:
-        self.last_change = Entry.objects.about(self.registration).first()
-        return super().conflict(form, stale)
-
-
-def _said(value: Any) -> str:
-    """A form's value in words for the conflict page."""
-    if value in (None, ""):
-        return "未填写"
-    return f"{plain(value)}万元" if hasattr(value, "quantize") else str(value)
 
 
 class WaitingPage(Paged, ListPage):
@@ -216,11 +225,37 @@ def confirm(request: SignedInRequest, *, pk: int) -> str:
     return reverse("registration_list")
 
 
-@state_change(CONFIRM_SIGNING)
-def return_(request: SignedInRequest, *, pk: int) -> str:
-    registration = return_registration(by=request.user, registration=_registration(request, pk), **posted(ReturnForm, request))
-    messages.success(request, f"已退回：{registration}")
-    return reverse("registration_list")
+class ReturnPage(FormPage):
+    """退回登记人修改, with a reason that both sides read."""
+
+    title = "退回签约登记"
+    template_name = "signing/return_form.html"
+    functions: ClassVar[tuple[str, ...]] = (CONFIRM_SIGNING,)
+    form_class = ReturnForm
+    done_message = "已退回，登记人能看到退回意见"
+
+    @cached_property
+    def registration(self) -> Registration:
+        rows = Registration.objects.visible_to(self.user).select_related("project__investor", "project__department")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def crumbs(self) -> list[Crumb]:
+        return ledger_crumbs(("签约确认", reverse("registration_list")), (self.title, None))
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"registration": self.registration, "cancel_url": reverse("registration_list")}
+
+    def edited(self) -> Registration:
+        return self.registration
+
+    def initial(self) -> dict[str, Any]:
+        return {"version": self.registration.version}
+
+    def save(self, form: ReturnForm) -> Registration:
+        return return_registration(by=self.user, registration=self.registration, **form.cleaned_data)
+
+    def success_url(self, result: Registration) -> str:
+        return reverse("registration_list")
 
 
 def _registration(request: SignedInRequest, pk: int) -> Registration:
@@ -239,7 +274,31 @@ class MilestonePage(ProjectFormPage):
         return {"happened_on": clock.today(), "kind": kind}
 
     def save(self, form: MilestoneForm) -> Milestone:
+        """完成投资 is answered above (funding), where the money is known."""
         return reach_milestone(by=self.user, project=self.project, **form.cleaned_data)
+
+
+class ProjectEditPage(ProjectFormPage):
+    title = "修改项目资料"
+    template_name = "signing/project_form.html"
+    functions: ClassVar[tuple[str, ...]] = (EDIT_PROJECT,)
+    form_class = ProjectForm
+    done_message = "项目资料已修改"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"project": self.project, "by": self.user}
+
+    def edited(self) -> Project:
+        return self.project
+
+    def initial(self) -> dict[str, Any]:
+        return {name: getattr(self.project, name) for name in ("version", *EDITABLE)}
+
+    def save(self, form: ProjectForm) -> Project:
+        values = form.cleaned_data
+        return edit_project(
+            by=self.user, project=self.project, version=values["version"], reason=values["reason"], **form.changes()
+        )
 
 
 class EndPage(ProjectFormPage):

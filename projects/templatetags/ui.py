@@ -111,13 +111,14 @@ def field(
     suffix: str = "",
     echo_url: str = "",
     echo_here: bool = True,
+    echo_with: str = "",
     extra: str = "",
     mark: bool = True,
 ) -> dict[str, Any]:
     """A whole field.
 
     `mark=False` drops * and 可空 (filters, login); `extra` adds classes such as is-all;
-    `echo_here=False` leaves the place of the echo to the tag echo_box, for fields in a row.
+    `echo_here=False` leaves the place of the echo to the tag echo_box, for fields in a row; `echo_with`: other fields it depends on.
     """
     widget = bound.field.widget
     kind = control_kind(widget)
@@ -133,6 +134,8 @@ def field(
         attributes["aria-describedby"] = " ".join(described)
     if echo_url:
         attributes["data-echo-url"] = echo_url
+    if echo_with:
+        attributes["data-echo-with"] = echo_with
     stages = getattr(bound.field, "stages", False)
     if stages:
         attributes["data-stage"] = bound.html_name
@@ -207,10 +210,12 @@ def pager(context: RequestContext, page: Page[Any], noun: str = "项", sizes: It
 
 
 @register.simple_tag(takes_context=True)
-def sort_url(context: RequestContext, key: str, name: str = "sort") -> str:
-    """Address that sorts by this column: first downwards, a second time upwards."""
+def sort_url(context: RequestContext, key: str, direction: str = "", name: str = "sort") -> str:
+    """Address that sorts by this column: first downwards, a second time upwards. `direction`: how the list stands now, where the
+    address does not say it."""
     query = context["request"].GET.copy()
-    query[name] = key if query.get(name) == f"-{key}" else f"-{key}"
+    is_down = query.get(name, f"-{key}" if direction == "descending" else "") == f"-{key}"
+    query[name] = key if is_down else f"-{key}"
     query.pop("page", None)
     return f"?{query.urlencode()}"
 

@@ -113,7 +113,7 @@ def test_a_number_that_nobody_has_is_not_found(scene: Scene) -> None:
 
 
 # --- No write by GET (C12) ----------------------------------------------------------------------------
-EXPORTS = {"tasks_report_file"}
+EXPORTS = {"tasks_report_file", "project_export", "claims_export", "tickets_export"}
 
 
 def test_no_page_writes_when_it_is_only_looked_at(scene: Scene) -> None:

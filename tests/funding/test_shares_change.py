@@ -66,6 +66,14 @@ def test_money_that_arrived_before_the_day_keeps_its_credit_in_an_open_month(wor
     assert credit_of(world.month(2024, 12)) == {"红堡镇": Decimal(300)}
 
 
+def test_money_of_earlier_days_is_not_touched_though_its_department_has_changed_since(world: World) -> None:
+    project = world.sign()
+    world.arrive(project, 100, "2024-10-10")
+    Project.objects.filter(pk=project.pk).update(department=world.park)
+    share(world, project, [(world.hongbao, 100)])
+    assert credit_of(world.month(2024, 10)) == {"永清镇": Decimal(100)}
+
+
 def test_the_moves_are_reversing_and_new_rows_with_the_reason(world: World) -> None:
     project = world.sign()
     arrival = world.arrive(project, 300, "2024-12-10")

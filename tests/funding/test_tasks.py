@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import RequestFactory
+from django.urls import include, path
 
 from projects.core.errors import NotAllowed, Refused
 from projects.dashboards.queries import task_progress
@@ -129,17 +129,23 @@ def test_a_first_task_is_set_once_and_only_by_the_bureau(world: World) -> None:
         world.task(world.hongbao, Decimal(1))
 
 
+urlpatterns = [
+    path("tasks/", TaskBoard.as_view(progress_source=task_progress), name="tasks"),
+    path("", include("qingshui.urls")),
+]
+"""The wiring with the board, before the site's own."""
+
+
+@pytest.mark.urls("tests.funding.test_tasks")
 def test_what_has_arrived_stands_beside_the_task_where_the_board_is_wired(world: World) -> None:
     """5,000 of 10,000 is 50 %; 16 December is 351 ÷ 366 = 95.90 % of the year: 45.90 points behind, 红."""
     world.task(world.county, 20_000)
     world.task(world.yongqing, 10_000)
     world.arrive(world.sign(), 5_000)
-    request = RequestFactory().get("/tasks/")
-    request.user = world.inspector
     found = task_progress(world.county.pk, 2024)
     assert found[world.yongqing.pk] == Progress("0.50", "50.00", "−45.90", "red")
     assert found[world.county.pk] == Progress("0.50", "25.00", "−70.90", "red")
     assert found[world.hongbao.pk].light == ""
-    page = TaskBoard.as_view(progress_source=task_progress)(request).content.decode()
+    page = signed_in(world.inspector).get("/tasks/").content.decode()
     assert "超/欠序时（百分点）" in page
     assert "45.90" in page

@@ -73,6 +73,12 @@ def test_a_month_that_is_there_stays_as_it_is(county: Unit) -> None:
     assert opened(county, 2024, 1) == ("2024-01-01", "2024-01-31")
 
 
+def test_a_month_begins_after_the_one_before_as_that_was_really_opened(county: Unit) -> None:
+    opened(county, 2024, 12)
+    set_months(FROM_26, "2020-01-01")
+    assert opened(county, 2025, 1) == ("2025-01-01", "2025-01-25")
+
+
 def test_a_month_that_would_overlap_one_opened_earlier_is_refused(county: Unit) -> None:
     Month.objects.create(county=county, year=2024, number=4, starts_on=date(2024, 3, 26), ends_on=date(2024, 4, 25))
     with pytest.raises(Refused, match="2024年3月的起止日期与已开设的统计月重叠"):

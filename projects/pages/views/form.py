@@ -49,6 +49,8 @@ class FormPage(Page):
     done_message = "已保存"
     check_first: ClassVar[bool] = False
     keeps_drafts: ClassVar[bool] = True
+    echo_field: ClassVar[str] = ""
+    """The amount whose consequence the 核对 page reads back."""
 
     # --- What a page declares -----------------------------------------------------------------------------
     def form_options(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ PYTEST ?= -q -n 2 --dist loadfile
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup down demo backup check test
+.PHONY: help run setup down demo backup check test bench
 
 help:  ## 列出全部命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)

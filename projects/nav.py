@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from projects.access.choices import CLOSE_MONTH, CONFIRM_SIGNING, EXPORT, MANAGE_ACCESS, MANAGE_ACCOUNTS, READ_AUDIT, VERIFY_CLAIM
+from projects.access.choices import (
+    CLOSE_MONTH,
+    CONFIRM_SIGNING,
+    EXPORT,
+    FILE_CLAIM,
+    MANAGE_ACCESS,
+    MANAGE_ACCOUNTS,
+    READ_AUDIT,
+    VERIFY_CLAIM,
+)
 from projects.access.permissions import can
 from projects.organisations.models import User
 
@@ -47,7 +56,10 @@ MENU: tuple[Item, ...] = (
         children=(
             Item("到位资金申报", "claims"),
             Item("核定", "verify_queue", functions=(VERIFY_CLAIM,)),
+            Item("零报告", "nil_reports", functions=(FILE_CLAIM,)),
             Item("月结", "months", functions=(CLOSE_MONTH,)),
+            Item("市级认定数", "city_recognition"),
+            Item("年度结转", "carry_over"),
         ),
     ),
     Item("任务调度", "tasks", "flag"),

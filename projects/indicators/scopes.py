@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from urllib.parse import urlencode
 
-from projects.access.permissions import sees_whole_county
 from projects.core import clock
 from projects.core.dates import BadDate, read_date
+from projects.funding.access import holder_visible_q
 from projects.indicators.definition import Scope
-from projects.organisations.choices import LEADER
 from projects.organisations.models import Unit, User
 
 
@@ -60,11 +59,6 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=clock.SHANGHAI)
 
 
-def may_see_unit(user: User, unit: Unit) -> bool:
-    """A leader's own figures are for the leader, the principal leaders and the bureau; every other unit's are for all staff."""
-    return unit.kind != LEADER or sees_whole_county(user) or unit.pk in user.unit_ids
-
-
 def _day(text: str, label: str, notes: list[str]) -> date | None:
     try:
         return read_date(text) if text.strip() else None
@@ -77,8 +71,8 @@ def _unit(code: str, county: Unit, user: User, notes: list[str]) -> Unit | None:
     code = code.strip()
     if not code or code == county.code:
         return None
-    unit = None if "\0" in code else Unit.objects.in_county(county.pk).filter(code=code[:40]).first()
-    if unit is None or not may_see_unit(user, unit):
+    unit = None if "\0" in code else Unit.objects.filter(holder_visible_q(user), code=code[:40]).first()
+    if unit is None:
         notes.append(f"没有单位编码“{code[:20]}”，或您无权查看该单位；现显示全县")
         return None
     return unit

@@ -55,7 +55,8 @@ class NextColumn(HouseColumn):
 
     def planned(self, name: str, shown: Shown) -> tuple[SafeString, Callable[[Any], str], SafeString]:
         today = clock.today()
-        calendar = WorkCalendar([today, *(row.next_on for row in shown.rows if row.next_on)])
+        days = [row.next_on for row in shown.rows if row.next_on]
+        calendar = WorkCalendar([today, *days] if days else [])
 
         def cell(row: Any) -> str:
             if row.next_on is None:

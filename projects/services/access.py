@@ -1,6 +1,6 @@
 """Who sees which 诉求: the service officers and the county's eyes all of them, a unit those it leads, assists or opened."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +10,17 @@ from projects.access.permissions import can, sees_whole_county
 
 if TYPE_CHECKING:
     from projects.organisations.models import User
+
+
+class Led(Protocol):
+    """A ticket, as far as these rights go."""
+
+    lead_unit_id: int | None
+
+
+def may_report_done(user: "User", ticket: Led) -> bool:
+    """部门办结 is said by the leading unit; a service officer may enter what it said on paper."""
+    return ticket.lead_unit_id in user.unit_ids or can(user, RUN_TICKET)
 
 
 def ticket_visible_q(user: "User") -> Q:

@@ -11,12 +11,13 @@ from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.books.actions import lock_book
 from projects.core import clock
-from projects.core.errors import Refused
+from projects.core.errors import NotAllowed, Refused
 from projects.core.locking import change, locked
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit, User
 from projects.reference.choices import TICKET_DAYS
 from projects.reference.models import CalendarNotPublished, add_workdays, setting
+from projects.services.access import may_report_done
 from projects.services.flow import LEVELS, OUTCOMES, SATISFACTION, STATES, STEPS
 from projects.services.models import Step, Ticket, TicketHelper
 from projects.signing.models import Project
@@ -66,7 +67,7 @@ def _step(ticket: Ticket, kind: str, by: User, version: int | None, changes: dic
     """One step and what it changes on the ticket, after checking that the flow allows it."""
     current = locked(ticket, version)
     step = STEPS[kind]
-    if step.to and step.to not in STATES[current.state].next:
+    if not step.may_follow(STATES[current.state]):
         raise Refused(f"诉求{current.state_label}，不能{step.label}，请刷新页面查看最新状态")
     if step.needs_note and not (values.get("note") or "").strip():
         raise Refused(f"{step.label}请写明说明", field="note")
@@ -142,6 +143,8 @@ def report_ticket_done(*, by: User, ticket: Ticket, outcome: str, note: str, ver
     require(by, HANDLE_TICKET, RUN_TICKET)
     if outcome not in OUTCOMES:
         raise Refused("请选择办理结果", field="outcome")
+    if not may_report_done(by, ticket):
+        raise NotAllowed("只有牵头单位可以报部门办结")
     return _step(ticket, "done", by, version, {"outcome": outcome}, unit=ticket.lead_unit, outcome=outcome, note=note)
 
 

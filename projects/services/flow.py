@@ -16,12 +16,19 @@ class TicketState:
 
 @dataclass(frozen=True)
 class StepKind:
-    """A dated act on a ticket; `to` is the state it leads to (None: the state stays). `needs_note`: a sentence is required."""
+    """A dated act on a ticket; `to` is the state it leads to (None: the state stays). `needs_note`: a sentence is required.
+
+    `after`: only from these states, where two acts lead to the same one (交办 and 重办); empty: wherever `to` may follow.
+    """
 
     value: str
     label: str
     to: str | None
     needs_note: bool = False
+    after: tuple[str, ...] = ()
+
+    def may_follow(self, state: "TicketState") -> bool:
+        return self.to is None or (self.to in state.next and (not self.after or state.value in self.after))
 
 
 REGISTERED, ACCEPTED, ASSIGNED, DONE, CLOSED = "registered", "accepted", "assigned", "done", "closed"
@@ -46,7 +53,7 @@ STEPS: dict[str, StepKind] = {
         StepKind("accept", "受理", ACCEPTED),
         StepKind("refuse", "不予受理（说明）", REFUSED, needs_note=True),
         StepKind("merge", "合并", MERGED, needs_note=True),
-        StepKind("assign", "交办", ASSIGNED),
+        StepKind("assign", "交办", ASSIGNED, after=(ACCEPTED, ASSIGNED, UNSOLVED)),
         StepKind("take", "签收", None),
         StepKind("object", "异议", None, needs_note=True),
         StepKind("extend", "延期", None, needs_note=True),
@@ -55,7 +62,7 @@ STEPS: dict[str, StepKind] = {
         StepKind("unsolved", "暂无法办结（说明）", UNSOLVED, needs_note=True),
         StepKind("call", "回访", None, needs_note=True),
         StepKind("close", "办结（销号）", CLOSED),
-        StepKind("reopen", "重办", ASSIGNED, needs_note=True),
+        StepKind("reopen", "重办", ASSIGNED, needs_note=True, after=(DONE, CLOSED)),
     )
 }
 STATE_STEPS = tuple(step.value for step in STEPS.values() if step.to)

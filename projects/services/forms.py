@@ -13,7 +13,7 @@ from projects.core.forms import ChoiceField, HouseForm, RowField, TextField
 from projects.funding.forms import ActForm, pairs
 from projects.organisations.models import Unit
 from projects.reference.models import choices
-from projects.services.flow import ACCEPTED, ASSIGNED, CLOSED, DONE, LEVELS, OUTCOMES, REGISTERED, SATISFACTION, STATES, UNSOLVED
+from projects.services.flow import LEVELS, OUTCOMES, SATISFACTION, STATES
 from projects.signing.models import Project
 
 
@@ -77,13 +77,12 @@ class CloseForm(StepForm):
 
 @dataclass(frozen=True)
 class StepPage:
-    """How a step is offered. `after`: states on whose page its button stands, of those from which flow.py lets it go."""
+    """How a step is offered, where flow.py lets it go."""
 
     kind: str
     form: type[StepForm]
     button: str
     functions: tuple[str, ...]
-    after: tuple[str, ...]
     done: str
     is_danger: bool = False
 
@@ -92,12 +91,12 @@ class StepPage:
 STEP_PAGES: dict[str, StepPage] = {
     page.kind: page
     for page in (
-        StepPage("refuse", NoteForm, "不予受理", (RUN_TICKET,), (REGISTERED, ACCEPTED), "已登记为不予受理", is_danger=True),
-        StepPage("reopen", NoteForm, "重办", (RUN_TICKET,), (DONE, CLOSED), "已退回重办"),
-        StepPage("accept", StepForm, "受理", (RUN_TICKET,), (REGISTERED,), "已受理"),
-        StepPage("assign", AssignForm, "交办", (RUN_TICKET,), (ACCEPTED, ASSIGNED, UNSOLVED), "已交办"),
-        StepPage("done", DoneForm, "部门办结", (HANDLE_TICKET, RUN_TICKET), (ASSIGNED, UNSOLVED), "已报部门办结，待回访"),
-        StepPage("close", CloseForm, "办结销号", (RUN_TICKET,), (DONE,), "已办结销号"),
+        StepPage("refuse", NoteForm, "不予受理", (RUN_TICKET,), "已登记为不予受理", is_danger=True),
+        StepPage("reopen", NoteForm, "重办", (RUN_TICKET,), "已退回重办"),
+        StepPage("accept", StepForm, "受理", (RUN_TICKET,), "已受理"),
+        StepPage("assign", AssignForm, "交办", (RUN_TICKET,), "已交办"),
+        StepPage("done", DoneForm, "部门办结", (HANDLE_TICKET, RUN_TICKET), "已报部门办结，待回访"),
+        StepPage("close", CloseForm, "办结销号", (RUN_TICKET,), "已办结销号"),
     )
 }
 

@@ -20,6 +20,7 @@ from projects.pages.views import Crumb, DetailPage, FormPage, Page
 from projects.pages.views.listing import TablePage
 from projects.reference.models import labels
 from projects.services import actions
+from projects.services.access import may_report_done
 from projects.services.flow import STATES, STEPS
 from projects.services.forms import STEP_PAGES, StepForm, StepPage, TicketFilters, TicketForm
 from projects.services.models import Ticket
@@ -151,11 +152,12 @@ def _timeline(ticket: Ticket) -> list[dict[str, Any]]:
 
 def buttons_of(user: User, ticket: Ticket) -> list[StepPage]:
     """Steps that flow.py allows from here and the person's role may take; the actions ask again."""
-    following = STATES[ticket.state].next
     return [
         page
         for page in STEP_PAGES.values()
-        if ticket.state in page.after and STEPS[page.kind].to in following and can(user, *page.functions)
+        if STEPS[page.kind].may_follow(STATES[ticket.state])
+        and can(user, *page.functions)
+        and (page.kind != "done" or may_report_done(user, ticket))
     ]
 
 

@@ -74,6 +74,9 @@ def test_the_month_shows_who_reported_what_was_adjusted_and_that_it_is_open(worl
     assert "1笔，合计500.00万元" in page
     assert "补录：进账单晚到" in page
     assert "未月结" in page
+    client = signed_in(world.verifier)
+    assert 'data-label="其中调整上月数（万元）">500.00<' in text(client.get(reverse("months")))
+    assert "其中调整上月数500.00万元" in text(client.get(reverse("month_close", args=[world.month(2024, 12).pk])))
 
 
 def test_a_reopening_goes_from_one_verifier_to_the_other_and_back(world: World) -> None:

@@ -31,6 +31,8 @@ def set_task(
     require(by, SET_TASK)
     if kind not in TASK_KINDS or level not in TASK_LEVELS or move not in TASK_MOVES:
         raise Refused("任务类别、口径或调整方式不在可选范围内，请重新选择", field="kind")
+    if TASK_KINDS[kind].unit != "万元" and amount != amount.to_integral_value():
+        raise Refused(f"{TASK_KINDS[kind].label}按{TASK_KINDS[kind].unit}计，请填整数", field="amount")
     place = lock_book(TaskEntry, unit.county_id or unit.pk)
     _check(unit, year, kind, level, move, amount, reason)
     entry = TaskEntry.objects.create(

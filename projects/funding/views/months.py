@@ -22,13 +22,16 @@ from projects.pages.views import Crumb, FormPage, Page
 
 
 def months_of(county_id: int) -> QuerySet[Month]:
-    """Newest first, with what is booked in each (`booked_wan`, `booked_count`) and what still waits (`waiting_count`)."""
+    """Newest first, with what is booked in each (`booked_wan`, `booked_count`, of it `adjusted_wan` 调整上月数) and what still waits
+    (`waiting_count`)."""
     booked = Arrival.objects.filter(booked_in=OuterRef("pk")).order_by().values("booked_in")
+    adjusted = booked.filter(arrived_on__lt=OuterRef("starts_on"))
     return (
         Month.objects.in_county(county_id)
         .annotate(
             waiting_count=Count("claims", filter=Q(claims__state=SUBMITTED)),
             booked_wan=Coalesce(Subquery(booked.annotate(total=Sum("amount_wan")).values("total")), Decimal(0)),
+            adjusted_wan=Subquery(adjusted.annotate(total=Sum("amount_wan")).values("total")),
             booked_count=Coalesce(Subquery(booked.annotate(rows=Count("pk")).values("rows")), 0),
         )
         .select_related("closed_by")

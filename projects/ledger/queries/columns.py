@@ -14,7 +14,7 @@ from projects.core.periods import Span, month_to, since_ever, year_to
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.funding.models import Arrival
 from projects.reference.models import CodeItem
-from projects.signing.models import Milestone, Project
+from projects.signing.models import Milestone, Project, ProjectQuerySet, Signing
 from projects.signing.stages import ENDED, INVESTED, PRODUCING, STARTED
 
 SUMMED = ("total_investment_wan", "signed_wan", "arrived_month_wan", "arrived_year_wan", "arrived_wan")
@@ -60,6 +60,14 @@ def with_columns(projects: QuerySet[Project], names: Iterable[str], on: date) ->
     """Annotates what these columns of the ledger read, as of `on` by 统计日期; None where there is no row."""
     needed = {key for name in names for key in NEEDS.get(name, (name,))}
     return projects.annotate(**{key: made(on) for key, made in ANNOTATIONS.items() if key in needed})
+
+
+def signed_until(projects: ProjectQuerySet, names: Iterable[str], on: date) -> QuerySet[Project]:
+    """The ledger as of a day: projects whose 正式合同 was signed by then, with what was signed by then (增资 included)."""
+    rows = Signing.objects.standing().amounts().filter(project=OuterRef("pk"), signed_on__lte=on)
+    total = Subquery(rows.order_by().values("project").annotate(total=Sum("amount_wan")).values("total"))
+    dated = projects.with_stage().with_signing().filter(signed_on__lte=on)
+    return with_columns(dated.annotate(signed_wan=total), names, on)
 
 
 def with_arrived(projects: QuerySet[Project], on: date) -> QuerySet[Project]:

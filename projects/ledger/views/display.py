@@ -43,7 +43,7 @@ def amount_echo(request: HttpRequest) -> JsonResponse:
     except units.BadAmount:
         return JsonResponse({"text": ""})
     then = signing_consequence(request, wan) if request.GET.get("for") == "signing" else ""
-    return JsonResponse({"text": amount_prose(wan), "then": then})
+    return JsonResponse({"text": amount_prose(wan)} | ({"then": then} if then else {}))
 
 
 def signing_consequence(request: HttpRequest, wan: Decimal) -> str:

@@ -29,7 +29,10 @@ class Page(View):
     request: SignedInRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.functions and not can(cast(User, request.user), *self.functions):
+        user = cast(User, request.user)
+        if not user.current_tenures:
+            raise PermissionDenied("您的账号目前没有任职单位，请联系系统管理员登记任职")
+        if self.functions and not can(user, *self.functions):
             raise PermissionDenied("您的岗位没有这项功能，如确需办理请联系县招商局")
         return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
 

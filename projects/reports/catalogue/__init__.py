@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from projects.indicators.board import Board
-from projects.reports.catalogue import tasks
+from projects.reports.catalogue import ledger, tasks
 
 
 @dataclass(frozen=True)
@@ -20,4 +20,10 @@ def _tasks(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
     return tasks.workbook(tasks.build(board, with_leaders=with_leaders), filler=filler, phone=phone)
 
 
-REPORTS: dict[str, Report] = {report.slug: report for report in (Report("tasks", tasks.TITLE, _tasks),)}
+def _ledger(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
+    return ledger.workbook(board, filler=filler, phone=phone, with_leaders=with_leaders)
+
+
+REPORTS: dict[str, Report] = {
+    report.slug: report for report in (Report("tasks", tasks.TITLE, _tasks), Report("ledger", ledger.TITLE, _ledger))
+}

@@ -20,6 +20,7 @@ from projects.core.columns import Foot, HouseColumn, Shown
 from projects.core.sheets import put, safe_text
 
 HEAD_ROW = 3
+A4 = 9
 _RULE = Side(style="thin", color="8391A2")
 _BOX = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
 _TINT = PatternFill("solid", fgColor="F0F3F7")
@@ -48,7 +49,7 @@ class _Styles:
         self._made: dict[tuple[str, bool, str], Any] = {}
 
     def cell(self, value: Any, side: str = "left", *, is_strong: bool = False, number_format: str = "General") -> Any:
-        cell = WriteOnlyCell(self.sheet)
+        cell: Any = WriteOnlyCell(self.sheet)
         put(cell, value)
         key = (side, is_strong, number_format)
         if key not in self._made:
@@ -60,7 +61,7 @@ class _Styles:
         return cell
 
     def _style(self, side: str, is_strong: bool, number_format: str) -> Any:
-        cell = WriteOnlyCell(self.sheet)
+        cell: Any = WriteOnlyCell(self.sheet)
         cell.font = Font(name=_FONT, size=10, bold=is_strong)
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=is_strong)
         cell.border = _BOX
@@ -125,7 +126,7 @@ def _set_up(sheet: Any, columns: Sequence[tuple[str, HouseColumn]]) -> None:
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
     sheet.print_title_rows = f"1:{HEAD_ROW}"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -3,9 +3,10 @@
 `君石中药材` → `junshizhongyaocai jszyc`; `长乐` → `changle cl changyue cy zhangle zl …`, so that either habit of the hand finds it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import product
+from typing import cast
 
 from pypinyin import lazy_pinyin, load_phrases_dict
 
@@ -73,7 +74,7 @@ def _load() -> None:
 def syllables(text: str) -> list[str]:
     """One for each Han character; runs of letters and digits stay as they are, punctuation goes."""
     _load()
-    return [part for part in lazy_pinyin(narrow(text).lower(), errors=_others) if part]
+    return [part for part in lazy_pinyin(narrow(text).lower(), errors=cast("Callable[[str], str]", _others)) if part]
 
 
 def _others(run: str) -> list[str]:

@@ -49,7 +49,7 @@ __all__ = [
 
 Cell = tuple[SafeString, str, SafeString]
 _EMPTY_CELL: Cell = (SafeString("<td>"), "", SafeString("</td>"))
-_TEXT_END = SafeString("</td>")
+_TEXT_END, _NOTHING = SafeString("</td>"), SafeString("")
 
 
 class HouseTable(tables.Table):
@@ -108,15 +108,15 @@ class HouseTable(tables.Table):
         for row in self.shown.rows:
             yield [(before, cell(row), after) for before, cell, after in plan]
 
-    def body(self) -> Iterator[tuple[SafeString, list[Cell]]]:
-        """How each row begins, and its cells; the row's number is its place in the page, to come back to."""
+    def body(self) -> Iterator[tuple[SafeString, SafeString, list[Cell]]]:
+        """Each row's attributes (its number is its place in the page, to come back to), its tick and its cells."""
         picked = ' class="is-picked"' if self.all_picked else ""
         for row, cells in zip(self.shown.rows, self.lines(), strict=True):
-            yield SafeString(f'<tr id="row-{row.pk}"{picked}>{self._tick(row) if self.ticks else ""}'), cells
+            yield SafeString(f' id="row-{row.pk}"{picked}'), self._tick(row) if self.ticks else _NOTHING, cells
 
-    def _tick(self, row: Any) -> str:
+    def _tick(self, row: Any) -> SafeString:
         off = " checked disabled" if self.all_picked else ""
-        return (
+        return SafeString(
             f'<td class="tick"><input class="form-check-input" type="checkbox" name="pick" form="batch" '
             f'value="{row.pk}:{row.version}" aria-label="选择{escape(str(row))}"{off}></td>'
         )

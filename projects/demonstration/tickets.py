@@ -105,7 +105,7 @@ class Play:
     def assign(self) -> None:
         leads = self.case.topic.leads
         helper = self.stage.units[leads[(self.case.number + 1) % len(leads)]]
-        assign_ticket(
+        self.ticket = assign_ticket(
             by=self.agent,
             ticket=self.ticket,
             lead_unit=self.stage.units[self.case.lead],

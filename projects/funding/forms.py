@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 
 from projects.core import clock
 from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, RowField, TextField
 from projects.core.units import plain
-from projects.files.actions import ALLOWED
+from projects.core.words import amount_prose
+from projects.files.forms import HINT, PapersField
 from projects.funding.actions import Cut, EvidenceFile, Line, Verdict
 from projects.funding.choices import (
     EVIDENCE_KINDS,
@@ -35,28 +35,6 @@ MAX_LINES = 5
 
 def pairs(words: Iterable[str]) -> list[tuple[str, str]]:
     return [(word, word) for word in words]
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
-
-class FilesField(forms.FileField):
-    """Any number of files; what each of them is, the action looks at."""
-
-    def __init__(self, *, label: str, **options: Any) -> None:
-        options.setdefault("error_messages", {"required": f"请选择{label}"})
-        options["widget"] = FilesInput(attrs={"multiple": True, "accept": ".pdf,.jpg,.jpeg,.png"})
-        super().__init__(label=label, allow_empty_file=True, **options)
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        given = [item for item in (data if isinstance(data, list | tuple) else [data]) if item]
-        if not given:
-            super().clean(None, initial)
-        return [super(FilesField, self).clean(item, initial) for item in given]
 
 
 class VersionField(forms.IntegerField):
@@ -103,7 +81,7 @@ def line_fields(number: int) -> dict[str, forms.Field]:
         "voucher_number": TextField(label=f"{at}凭证号", max_length=60, required=False),
         "is_registered_capital": forms.BooleanField(label="注册资本金", required=False),
         "evidence_kind": ChoiceField(label=f"{at}佐证种类", required=False, choices=pairs(EVIDENCE_KINDS)),
-        "evidence": FilesField(label=f"{at}佐证材料", required=False),
+        "evidence": PapersField(label=f"{at}佐证材料", required=False),
         "evidence_due_on": DateField(label=f"{at}佐证补交日期", required=False),
         "tier": ChoiceField(label=f"{at}资金来源", required=False, choices=[("", "按合同投资方"), *pairs(TIERS)]),
         "tier_reason": TextField(label=f"{at}资金来源与合同不同的原因", max_length=200, required=False),
@@ -132,6 +110,15 @@ class LinesForm(HouseForm):
     def lines(self) -> list[tuple[int, dict[str, forms.BoundField]]]:
         return [(number, {name: self[f"line-{number}-{name}"] for name in line_fields(number)}) for number in self.numbers]
 
+    def in_groups(self) -> list[tuple[str, list[str]]]:
+        """核对 shows the lines that say something."""
+        names = [name for name in self.fields if not name.startswith("line-") and not self.fields[name].widget.is_hidden]
+        lines = [(f"第{number}笔", [f"line-{number}-{name}" for name in line_fields(number)]) for number in self.filled()]
+        return [("申报", [name for name in names if name != "late_reason"]), *lines, ("补录", ["late_reason"])]
+
+    def say(self, name: str, value: Any) -> str:
+        return amount_prose(value) if name.endswith("-claimed_wan") and value is not None else ""
+
     def filled(self) -> list[int]:
         return [number for number in self.numbers if any(self._typed(number, name) for name in SPEAKING)]
 
@@ -157,7 +144,11 @@ class LinesForm(HouseForm):
 
 class ClaimForm(LinesForm):
     project = RowField(
-        label="项目", queryset=Project.objects.none(), empty_label="请选择项目", help_text="只列有已确认正式合同的项目"
+        label="项目",
+        queryset=Project.objects.none(),
+        empty_label="请选择项目",
+        help_text="只列有已确认正式合同的项目",
+        picker="project",
     )
 
     field_order = ("project",)
@@ -196,7 +187,7 @@ class EvidenceForm(HouseForm):
 
     line = RowField(label="补交到第几笔", queryset=ClaimLine.objects.none(), empty_label=None)
     kind = ChoiceField(label="佐证种类", choices=pairs(EVIDENCE_KINDS))
-    papers = FilesField(label="佐证材料", help_text=f"可一次选多个；{ALLOWED}，单个不超过{settings.UPLOAD_MAX_MB}MB")
+    papers = PapersField(label="佐证材料", help_text=f"可一次选多个；{HINT}")
 
     def __init__(self, *args: Any, lines: QuerySet[ClaimLine], **options: Any) -> None:
         super().__init__(*args, **options)

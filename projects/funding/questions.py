@@ -197,6 +197,14 @@ def _in_and_out(line: ClaimLine, reading: Reading) -> Details | None:
     return None
 
 
+def _as_cumulative(line: ClaimLine, reading: Reading) -> Details | None:
+    """As much as all that came before, or more: a sum typed instead of what is new (uA06)."""
+    before = reading.cumulative(line) - line.claimed_wan
+    if before <= 0 or line.claimed_wan < before:
+        return None
+    return {"amount": plain(line.claimed_wan), "before": plain(before)}
+
+
 QUESTIONS: dict[str, QuestionKind] = {
     kind.code: kind
     for kind in (
@@ -232,6 +240,27 @@ QUESTIONS: dict[str, QuestionKind] = {
 }
 
 
+AT_FILING: dict[str, QuestionKind] = {
+    "as_cumulative": QuestionKind(
+        "as_cumulative",
+        "疑似累计数",
+        "本笔{amount}万元不小于此前累计{before}万元，请确认填的是本次新增而不是累计",
+        _as_cumulative,
+    )
+}
+"""Asked of whoever files at the screen; without an answer it is not kept for the verifier."""
+SLIPS = ("times_ten", "over_signed", "over_total", *AT_FILING)
+"""Slips of the hand: whoever files says a word about them before the claim goes to the bureau."""
+
+
+def slips_in(lines: Sequence[ClaimLine]) -> list[Found]:
+    """Questions of `SLIPS` about the lines."""
+    kinds = [kind for code, kind in (QUESTIONS | AT_FILING).items() if code in SLIPS]
+    reading = read_for(lines)
+    asked = [(line, kind, kind.find(line, reading)) for line in lines for kind in kinds]
+    return [Found(line, kind.code, details) for line, kind, details in asked if details is not None]
+
+
 def questions_about(lines: Sequence[ClaimLine]) -> list[Found]:
     """Every question about the lines, in their order and in that of the list."""
     return list(_ask(lines, read_for(lines))) if lines else []
@@ -246,11 +275,11 @@ def _ask(lines: Sequence[ClaimLine], reading: Reading) -> Iterator[Found]:
 
 
 def label_of(question: Question) -> str:
-    kind = QUESTIONS.get(question.code)
+    kind = (QUESTIONS | AT_FILING).get(question.code)
     return kind.label if kind else question.code
 
 
 def sentence_of(question: Question) -> str:
     """As it was when it was asked. A code that is no longer asked shows by itself."""
-    kind = QUESTIONS.get(question.code)
+    kind = (QUESTIONS | AT_FILING).get(question.code)
     return kind.sentence.format(**question.details) if kind else question.code

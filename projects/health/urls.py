@@ -5,6 +5,6 @@ from django.urls import path
 from projects.health import views
 
 urlpatterns = [
-    path("health/", views.HealthPage.as_view(), name="health"),
-    path("health/<slug:code>/<str:target>/", views.AnswerPage.as_view(), name="health_answer"),
+    path("checks/", views.HealthPage.as_view(), name="data_check"),
+    path("checks/<slug:code>/<str:target>/", views.AnswerPage.as_view(), name="data_check_answer"),
 ]

@@ -62,7 +62,7 @@ class HealthPage(Page):
                 finding,
                 address(check.page, finding),
                 address(check.action, finding),
-                reverse("health_answer", args=[check.code, finding.target]),
+                reverse("data_check_answer", args=[check.code, finding.target]),
             )
             for finding in result.open
         ]
@@ -93,7 +93,7 @@ class AnswerPage(FormPage):
         return found
 
     def crumbs(self) -> list[Crumb]:
-        return [(HealthPage.title, reverse("health")), (self.title, None)]
+        return [(HealthPage.title, reverse("data_check")), (self.title, None)]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.finding  # noqa: B018 — out of sight is 404 before any form

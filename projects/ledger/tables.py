@@ -89,7 +89,9 @@ class ProjectTable(HouseTable):
 
     name = TitleColumn("项目名称", url_name="project_detail", sort_by=("pinyin", "name"))
     code = HouseColumn("项目编号", sort_by=("code",), css="nowrap", width=10)
-    investor = HouseColumn("投资方（企业全称）", accessor="investor__name", sort_by=("investor__pinyin", "investor__name"), width=30)
+    investor = HouseColumn(
+        "投资方（企业全称）", accessor="investor__name", sort_by=("investor__pinyin", "investor__name"), width=30
+    )
     credit_code = HouseColumn("统一社会信用代码", accessor="investor__credit_code", sort_by=("investor__credit_code",), width=20)
     origin = HouseColumn("来源地", sort_by=("gb:origin",), width=10)
     source_tier = HouseColumn("资金来源", sort_by=("source_tier",), width=10)

@@ -274,7 +274,7 @@ class MilestonePage(ProjectFormPage):
         return {"happened_on": clock.today(), "kind": kind}
 
     def save(self, form: MilestoneForm) -> Milestone:
-        """完成投资 is answered above (funding), where the money is known."""
+        """The page in use stands in funding, where 完成投资 is held against the money."""
         return reach_milestone(by=self.user, project=self.project, **form.cleaned_data)
 
 

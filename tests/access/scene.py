@@ -37,7 +37,7 @@ class Scene:
     cookies: dict[str, str]
 
     def client(self, role: str) -> Client:
-        client = Client(raise_request_exception=True)
+        client = Client(raise_request_exception=False)
         client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[role]
         return client
 

@@ -35,6 +35,7 @@ def typed(project: Project, **changes: Any) -> dict[str, Any]:
     """One line in the first place; `line-1-…` keys may be given with underscores for the dashes."""
     values = {
         "submission_key": str(uuid.uuid4()),
+        "checked": "1",
         "line_count": "3",
         "project": project.pk,
         "line-1-claimed_wan": "1,200.5万",
@@ -145,7 +146,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_at_its_line(world: World, na
 
 
 def test_an_empty_form_is_refused_with_one_sentence(world: World) -> None:
-    answer = signed_in(world.clerk).post("/claims/new/", {"submission_key": str(uuid.uuid4()), "project": world.sign().pk})
+    answer = signed_in(world.clerk).post("/claims/new/", {"submission_key": str(uuid.uuid4()), "checked": "1", "project": world.sign().pk})
     assert answer.context["form"].non_field_errors() == ["请至少填写一笔到位资金"]
 
 
@@ -158,7 +159,7 @@ def test_two_more_lines_keep_everything_that_was_typed(world: World) -> None:
     assert not answer.context["may_add_lines"]
     assert 'value="７万"' in page
     assert 'name="line-2-is_registered_capital"' in page
-    assert answer.context["form"]["line-2-is_registered_capital"].value() == "on"
+    assert answer.context["form"]["line-2-is_registered_capital"].value() is True
     assert "需要修改" not in page
     assert not Claim.objects.exists()
 

@@ -23,7 +23,7 @@ def open_rows(response) -> dict[str, list[str]]:
 def test_the_list_groups_findings_by_check_with_rule_link_and_one_action(world: World) -> None:
     unregistered(world)
     tasks_differ(world)
-    response = browser(world.verifier).get(reverse("health"))
+    response = browser(world.verifier).get(reverse("data_check"))
     assert open_rows(response) == {
         "without_registration": ["小项目"],
         "task_split": ["2024年责任部门任务"],
@@ -42,19 +42,19 @@ def test_the_list_groups_findings_by_check_with_rule_link_and_one_action(world: 
 def test_a_clerk_sees_the_findings_of_the_own_projects_only(world: World) -> None:
     unregistered(world)
     tasks_differ(world)
-    assert open_rows(browser(world.clerk).get(reverse("health"))) == {"without_registration": ["小项目"]}
-    assert open_rows(browser(world.other_clerk).get(reverse("health"))) == {}
+    assert open_rows(browser(world.clerk).get(reverse("data_check"))) == {"without_registration": ["小项目"]}
+    assert open_rows(browser(world.other_clerk).get(reverse("data_check"))) == {}
     project = examine(world.verifier)[0].open[0].page
-    foreign = reverse("health_answer", args=["without_registration", f"project:{project}"])
+    foreign = reverse("data_check_answer", args=["without_registration", f"project:{project}"])
     assert browser(world.other_clerk).get(foreign).status_code == 404
 
 
 def test_a_verified_finding_is_folded_with_its_sentence(world: World) -> None:
     unregistered(world)
     client, target = browser(world.clerk), examine(world.clerk)[0].open[0].target
-    response = submit(client, reverse("health_answer", args=["without_registration", target]), {"reason": "执照已办，待上传"})
+    response = submit(client, reverse("data_check_answer", args=["without_registration", target]), {"reason": "执照已办，待上传"})
     assert response.status_code == 302
-    page = client.get(reverse("health"))
+    page = client.get(reverse("data_check"))
     assert open_rows(page) == {"without_registration": []}
     assert "执照已办，待上传（示例永清填报 2024-12-16）" in page.content.decode()
     assert CheckAnswer.objects.get().answered_by == world.clerk
@@ -83,15 +83,15 @@ def test_two_answers_leave_the_last_one(world: World) -> None:
 
 
 def test_nothing_found_says_so(world: World) -> None:
-    assert "全部检查没有发现问题" in browser(world.other_clerk).get(reverse("health")).content.decode()
+    assert "全部检查没有发现问题" in browser(world.other_clerk).get(reverse("data_check")).content.decode()
 
 
 def test_the_page_takes_the_same_number_of_queries_however_many_rows_it_finds(world: World) -> None:
     shares_of_99(world)
-    before = query_count(browser(world.verifier), reverse("health"))
+    before = query_count(browser(world.verifier), reverse("data_check"))
     for number in range(5):
         project = world.sign(f"第{number}个同名项目", investor_name="同一家（示例）有限公司")
         world.arrive(project, Decimal(number + 1))
-    response = browser(world.verifier).get(reverse("health"))
+    response = browser(world.verifier).get(reverse("data_check"))
     assert len(open_rows(response)["without_registration"]) == 5
-    assert query_count(browser(world.verifier), reverse("health")) == before <= 30
+    assert query_count(browser(world.verifier), reverse("data_check")) == before <= 30

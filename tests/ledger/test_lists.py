@@ -172,7 +172,11 @@ def test_no_column_multiplies_a_sum(world: World) -> None:
 
 def test_a_sum_to_which_nothing_was_reported_is_dashes(world: World) -> None:
     world.sign(amount_wan=10_000)
-    cells = {cell[0].split('data-label="')[1].split('"')[0]: cell[1] for cell in list(page(world).context["table"].feet())[1] if "data-label" in cell[0]}
+    cells = {
+        cell[0].split('data-label="')[1].split('"')[0]: cell[1]
+        for cell in list(page(world).context["table"].feet())[1]
+        if "data-label" in cell[0]
+    }
     assert cells["签约额（万元）"] == "10,000"
     assert cells["本年到位（万元）"] == "--"
     assert cells["到位率（%）"] == "0.00"
@@ -180,7 +184,12 @@ def test_a_sum_to_which_nothing_was_reported_is_dashes(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("planned", "words"),
-    [("2024-12-09", "红 开工 12月9日，超期5天"), ("2024-12-18", "黄 开工 12月18日"), ("2024-12-20", "蓝 开工 12月20日"), ("2024-12-31", "正常 开工 12月31日")],
+    [
+        ("2024-12-09", "红 开工 12月9日，超期5天"),
+        ("2024-12-18", "黄 开工 12月18日"),
+        ("2024-12-20", "蓝 开工 12月20日"),
+        ("2024-12-31", "正常 开工 12月31日"),
+    ],
 )
 def test_the_next_milestone_carries_its_light_in_working_days(world: World, planned: str, words: str) -> None:
     plan_milestone(by=world.officer, project=world.sign(), kind="started", happened_on=date.fromisoformat(planned))
@@ -190,14 +199,16 @@ def test_the_next_milestone_carries_its_light_in_working_days(world: World, plan
 
 def test_names_sort_by_pinyin_units_by_official_order_and_places_by_pinyin(world: World) -> None:
     world.sign("重庆项目", details={"origin": "浙江"})
-    world.sign("安徽项目", details={"origin": "重庆"})
+    world.sign("安徽项目", details={"origin": "上海"})
     world.sign("中山项目", by=world.other_clerk, department=world.hongbao, details={"origin": "北京"})
     assert names(page(world, "?sort=name")) == ["安徽项目", "重庆项目", "中山项目"]
     assert names(page(world, "?sort=-department"))[0] == "中山项目"
-    assert names(page(world, "?sort=origin")) == ["中山项目", "安徽项目", "重庆项目"][:1] + names(page(world, "?sort=origin"))[1:]
+    assert names(page(world, "?sort=origin")) == ["中山项目", "安徽项目", "重庆项目"]  # 北京, 上海, 浙江
 
 
-@pytest.mark.parametrize(("chosen", "css"), [("compact", "is-compact"), ("loose", "is-loose"), ("std", "is-dense"), ("x", "is-dense")])
+@pytest.mark.parametrize(
+    ("chosen", "css"), [("compact", "is-compact"), ("loose", "is-loose"), ("std", "is-dense"), ("x", "is-dense")]
+)
 def test_the_density_is_kept_for_the_browser(world: World, chosen: str, css: str) -> None:
     world.sign()
     client = browser(world.officer)
@@ -230,12 +241,11 @@ def test_the_workbook_is_the_current_view(world: World) -> None:
     assert title[0] == "签约项目台账"
     assert notes[0] == "截至2024-12-16　单位：万元　筛选条件：规模段：1亿元以上（含）　制表人：县招商局 示例经办"
     assert head == ["项目名称", "签约时间", "本年到位（万元）", "签约额（万元）", "项目阶段", "到位率（%）"]
-    assert first == ["甲", datetime(2024, 3, 1), 500.5, 20_000, "已签约", 2.5]
-    assert second == ["乙", datetime(2024, 7, 8), None, 60_000, "已签约", 0]
+    assert first == ["甲", datetime.fromisoformat("2024-03-01"), 500.5, 20_000, "已签约", 2.5]
+    assert second == ["乙", datetime.fromisoformat("2024-07-08"), None, 60_000, "已签约", 0]
     assert total == ["合计（2项）", None, 500.5, 80_000, None, 0.63]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("B4", "A3:F5", "$1:$3")
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == ("landscape", "9", 1) or (
-        sheet.page_setup.orientation, int(sheet.page_setup.paperSize), sheet.page_setup.fitToWidth) == ("landscape", 9, 1)  # fmt: skip
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize), int(sheet.page_setup.fitToWidth)) == ("landscape", 9, 1)
     entry = Entry.objects.get(verb="export")
     assert (entry.actor, entry.details["rows"]) == (world.officer, 2)
 
@@ -269,7 +279,7 @@ def test_claims_and_tickets_are_exported_by_the_same_base(world: World) -> None:
     world.ticket()
     claims = values(workbook(browser(world.officer).get("/claims/export.xlsx")))
     assert claims[2][:4] == ["项目名称", "申报单位", "统计月", "申报数（万元）"]
-    assert claims[3][3:6] == [100, 100, "核定通过"] or claims[3][3:5] == [100, 100]
+    assert claims[3][3:5] == [100, 100]
     tickets = values(workbook(browser(world.officer).get("/tickets/export.xlsx")))
     assert tickets[3][0] == "流动资金贷款续贷困难"
 
@@ -287,7 +297,7 @@ def test_ticked_projects_change_their_department_together(world: World) -> None:
     world.arrive(projects[0], 100, "2024-12-10")
     picks = [f"{project.pk}:{project.version}" for project in projects]
     shown = browser(world.verifier).get(reverse("project_departments"), {"pick": picks})
-    assert shown.context["picks"] == sorted(picks) or set(shown.context["picks"]) == set(picks)
+    assert set(shown.context["picks"]) == set(picks)
     assert move(world, picks).status_code == 302
     assert set(Project.objects.values_list("department__name", flat=True)) == {"红堡镇"}
     assert Entry.objects.filter(verb="change_department", reason="机构调整").count() == 2
@@ -304,7 +314,7 @@ def test_money_of_today_follows_the_new_department(world: World) -> None:
 
 def test_one_foreign_project_refuses_the_whole_batch(world: World) -> None:
     project = world.sign("甲")
-    assert move(world, [f"{project.pk}:1", "999999:1"]).status_code in {404, 200}
+    assert move(world, [f"{project.pk}:1", "999999:1"]).status_code == 404
     assert Project.objects.get().department == world.yongqing
 
 

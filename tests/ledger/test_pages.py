@@ -356,7 +356,14 @@ def test_the_desk_asks_the_same_number_of_queries_for_any_queue(world: World) ->
 
 @pytest.mark.parametrize(
     ("typed", "text"),
-    [("3亿", "30,000.00万元 = 3.00亿元 = 叁亿元整"), ("5585", "5,585.00万元 = 0.56亿元 = 伍仟伍佰捌拾伍万元整"), ("x", ""), ("", ""), ("\x00", ""), ("9" * 500, "")],
+    [
+        ("3亿", "30,000.00万元 = 3.00亿元 = 叁亿元整"),
+        ("5585", "5,585.00万元 = 0.56亿元 = 伍仟伍佰捌拾伍万元整"),
+        ("x", ""),
+        ("", ""),
+        ("\x00", ""),
+        ("9" * 500, ""),
+    ],
 )
 def test_an_amount_is_read_back_and_nonsense_is_passed_over(world: World, typed: str, text: str) -> None:
     assert browser(world.clerk).get(reverse("amount_echo"), {"q": typed}).json() == {"text": text}

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from projects.enterprises.actions import find_or_add_enterprise
 from projects.enterprises.models import Enterprise
 from projects.services.models import Ticket
 from tests.pages.browsing import browser, query_count
@@ -14,7 +15,8 @@ from tests.world import World
 def county(world: World) -> World:
     project = world.sign("君石中药材二期", investor_name="君石（示例）药业有限公司")
     world.sign("轩辕文化康养旅游综合体", by=world.other_clerk, department=world.hongbao, investor_name="轩辕（示例）文旅有限公司")
-    world.ticket(project=project, enterprise=world.enterprise("果香（示例）食品有限公司"), title="流动资金贷款续贷困难")
+    firm = find_or_add_enterprise(by=world.agent, county=world.county, name="果香（示例）食品有限公司")
+    world.ticket(project=project, enterprise=firm, title="流动资金贷款续贷困难")
     Enterprise.objects.filter(name__startswith="君石").update(credit_code="91620521MA00000001", contact_phone="0938-0001234")
     return world
 
@@ -27,7 +29,17 @@ def found(world: World, typed: str, who: str = "officer") -> dict[str, list[str]
 
 @pytest.mark.parametrize(
     "typed",
-    ["君石中药材", "junshi", "JSZYC", "jszycej"[:5], "君实中药材", "junsizhongyaocai", "junshizhongyaoca", "君石中药", "君石（示例）药业"],
+    [
+        "君石中药材",
+        "junshi",
+        "JSZYC",
+        "jszycej"[:5],
+        "君实中药材",
+        "junsizhongyaocai",
+        "junshizhongyaoca",
+        "君石中药",
+        "君石（示例）药业",
+    ],
 )
 def test_a_project_is_found_as_people_type_it(county: World, typed: str) -> None:
     assert found(county, typed)["项目"][0] == "君石中药材二期"

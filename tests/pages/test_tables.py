@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from projects.core import units
 from projects.core.tables import CodeColumn, DayColumn, HouseColumn, HouseTable, MoneyColumn, PercentColumn, TitleColumn
 
+
 class SampleTable(HouseTable):
     name = TitleColumn("项目名称", url_name="project_detail", sort_by=("name",))
     origin = HouseColumn("来源地")
@@ -89,10 +90,9 @@ def test_text_of_the_rows_is_escaped() -> None:
 def test_each_row_can_be_come_back_to_and_carries_its_tick() -> None:
     table = filled([row(7, version=3)])
     table.ticks = True
-    (begin, _), (foot, *_) = next(iter(table.body())), [*table.feet(), ()]
-    assert begin.startswith('<tr id="row-7">')
-    assert 'name="pick" form="batch" value="7:3"' in begin
-    assert foot == ()
+    attributes, tick, _ = next(iter(table.body()))
+    assert attributes == ' id="row-7"'
+    assert 'name="pick" form="batch" value="7:3"' in tick
 
 
 def test_chosen_columns_stand_in_their_order_behind_the_name() -> None:

@@ -70,12 +70,14 @@ def test_neither_text_nor_day_is_refused_and_everything_typed_stays(world: World
     [
         ("合同.pdf", b"", "“合同.pdf”是空文件，请重新选择"),
         ("合同.exe", b"MZ\x90", "“合同.exe”不是PDF、JPG、PNG文件，请另存为这几种格式后再传"),
-        ("合同.pdf", b"<html>", "“合同.pdf”不是PDF、JPG、PNG文件，或扩展名与内容不符；请用原来的软件打开，另存为PDF、JPG、PNG后再传"),
+        (
+            "合同.pdf",
+            b"<html>",
+            "“合同.pdf”不是PDF、JPG、PNG文件，或扩展名与内容不符；请用原来的软件打开，另存为PDF、JPG、PNG后再传",
+        ),
     ],
 )
-def test_a_file_of_another_kind_is_refused_in_its_own_words(
-    world: World, name: str, content: bytes, sentence: str
-) -> None:
+def test_a_file_of_another_kind_is_refused_in_its_own_words(world: World, name: str, content: bytes, sentence: str) -> None:
     data = REGISTRATION | {"department": world.yongqing.pk, "file": pdf_upload(name, content)}
     response = submit(browser(world.clerk), reverse("signing_new"), data)
     assert errors_of(response) == {"file": [sentence]}
@@ -238,7 +240,9 @@ def test_confirming_posts_the_signing_once_for_a_double_click(world: World) -> N
 def test_returning_needs_a_reason_and_keeps_it(world: World) -> None:
     registration = world.register()
     assert errors_of(decide(world, "return", registration, reason=" ")) == {"reason": ["请填写退回意见"]}
-    assert errors_of(decide(world, "return", registration, reason="长" * 501)) == {"reason": ["退回意见最多500个字，现在是501个，请缩短"]}
+    assert errors_of(decide(world, "return", registration, reason="长" * 501)) == {
+        "reason": ["退回意见最多500个字，现在是501个，请缩短"]
+    }
     assert "退回登记人修改" in browser(world.verifier).get(reverse("registration_return", args=[registration.pk])).content.decode()
     decide(world, "return", registration, reason="缺签字页")
     registration.refresh_from_db()

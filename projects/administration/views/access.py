@@ -14,6 +14,7 @@ from projects.administration.choices import FUNCTION_LABELS
 from projects.administration.forms import AuditFilter, EndTenureForm, PreviewForm, TenureForm
 from projects.administration.middleware import PREVIEW
 from projects.administration.queries import changes_of, search_entries
+from projects.administration.tables import AuditTable
 from projects.administration.views.accounts import AccountForm, wanted_post
 from projects.administration.views.base import AdminForm, AdminList, AdminPage
 from projects.audit.choices import VERBS
@@ -128,11 +129,12 @@ class AuditList(AdminList):
     title = "操作记录"
     template_name = "administration/audit_list.html"
     functions = (READ_AUDIT,)
+    table_class = AuditTable
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = AuditFilter(request.GET, verbs=VERBS)
         rows = search_entries(form.cleaned_data) if form.is_valid() else Entry.objects.none()
-        return self.page(filter_form=form, page=self.paged(rows, rows.count()), verbs=VERBS)
+        return self.page(filter_form=form, **self.listed(rows))
 
 
 class AuditDetail(AdminPage):

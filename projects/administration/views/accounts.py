@@ -25,6 +25,7 @@ from projects.administration.actions.accounts import (
 from projects.administration.actions.handover import hand_over, open_items
 from projects.administration.choices import IDLE_DAYS
 from projects.administration.forms import AccountFilter, HandOverForm, NewAccountForm, PersonForm, ReasonForm
+from projects.administration.tables import AccountTable
 from projects.administration.views.base import AdminForm, AdminList, AdminPage
 from projects.audit.models import Entry
 from projects.core import clock
@@ -41,12 +42,12 @@ class AccountList(AdminList):
     title = "账号"
     template_name = "administration/account_list.html"
     functions = BOTH
+    table_class = AccountTable
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = AccountFilter(request.GET)
         rows = self.filtered(form.cleaned_data) if form.is_valid() else User.objects.none()
-        page = self.paged(rows, rows.count())
-        return self.page(filter_form=form, page=page, today=clock.today(), may_create=can(self.user, MANAGE_ACCOUNTS))
+        return self.page(filter_form=form, may_create=can(self.user, MANAGE_ACCOUNTS), **self.listed(rows))
 
     def filtered(self, values: dict[str, Any]) -> QuerySet[User]:
         rows = accounts_of(self.user.county_id)

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from projects.access.permissions import can
 from projects.administration.actions.lists import next_year_is_missing
 from projects.administration.choices import CONSOLES
 from projects.core import clock
-from projects.core.tables import Paged
+from projects.core.tables import HouseTable, Paged
 from projects.pages.views import Crumb, FormPage, Page
 
 HOME = "administration"
@@ -31,7 +32,15 @@ class AdminPage(Page):
 
 
 class AdminList(Paged, AdminPage):
-    """A plain table with a filter form and numbered pages."""
+    """A table with a filter form and numbered pages."""
+
+    table_class: ClassVar[type[HouseTable]]
+
+    def listed(self, rows: QuerySet[Any]) -> dict[str, Any]:
+        page = self.paged(rows, rows.count())
+        table = self.table_class([])
+        table.fill(list(page.object_list))
+        return {"page": page, "table": table}
 
 
 class ConsolePage(AdminPage):

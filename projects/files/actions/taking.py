@@ -55,7 +55,8 @@ class StagedUpload(File):  # type: ignore[type-arg]
 
 def kept_name(upload: "File[bytes]") -> str:
     """What the person called it: without folders, invisible characters and leading dots. It is shown, never used as a path."""
-    name = clean_text((upload.name or "").replace("\\", "/").rsplit("/", 1)[-1]).lstrip(". ")
+    last = (upload.name or "").replace("\\", "/").rsplit("/", 1)[-1]
+    name = re.sub(r"\s+", " ", clean_text(last)).lstrip(". ")
     return f"文件{name}" if _DEVICES.fullmatch(name) else name
 
 

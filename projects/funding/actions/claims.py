@@ -20,7 +20,7 @@ from projects.files.actions import store_file
 from projects.funding.access import files_for
 from projects.funding.actions.currency import claimed_in_wan
 from projects.funding.actions.posting import post_lines
-from projects.funding.actions.questions import raise_questions
+from projects.funding.actions.questions import raise_questions, settle_slips
 from projects.funding.choices import (
     CLAIM_FLOW,
     EVIDENCE_KINDS,
@@ -97,10 +97,11 @@ def submit_claim(
     unit: Unit | None = None,
     note: str = "",
     late_reason: str = "",
+    answers: Mapping[str, str] | None = None,
 ) -> Claim:
     """Files a claim for the month that will take it. `unit` is the department filed for (代录 when it is not the person's own).
 
-    Raises Refused with the field `line-N-…` at fault; nothing is kept then.
+    Raises Refused with the field `line-N-…` at fault, Warned for a slip of the hand that `answers` gives no reason for.
     """
     require(by, FILE_CLAIM)
     if not lines:
@@ -123,7 +124,7 @@ def submit_claim(
     )
     for number, line in enumerate(lines, start=1):
         _add_line(claim, number, line, by)
-    return raise_questions(claim)
+    return settle_slips(raise_questions(claim), by, answers)
 
 
 def _filed_for(project: Project, by: User) -> Unit:
@@ -229,6 +230,7 @@ def resubmit_claim(
     lines: Mapping[int, Line] | None = None,
     late_reason: str | None = None,
     version: int | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Claim:
     """A returned or withdrawn claim goes to the bureau again. `lines`, by line number, take the place of the old ones: a number that
     is there keeps its evidence and gets the new papers besides, one that is left out is removed. None leaves all as it was."""
@@ -247,7 +249,7 @@ def resubmit_claim(
         month=month_accepting(current.county_id, latest),
         late_reason=current.late_reason if late_reason is None else late_reason,
     )
-    return raise_questions(filed)
+    return settle_slips(raise_questions(filed), by, answers)
 
 
 def _replace_lines(claim: Claim, lines: Mapping[int, Line], by: User) -> None:

@@ -1,15 +1,18 @@
 """Asking and answering 疑点."""
 
+from collections.abc import Mapping
+
 from projects.access.choices import FILE_CLAIM, VERIFY_CLAIM
 from projects.access.permissions import can, require
-from projects.audit.actions import action
+from projects.audit.actions import action, keep_in_entry
 from projects.core import clock
+from projects.core.doubts import Doubt, settle
 from projects.core.errors import NotAllowed, Refused
 from projects.core.locking import locked
 from projects.funding.access import files_for
 from projects.funding.choices import CLAIM_FLOW
 from projects.funding.models import Claim, Question
-from projects.funding.questions import questions_about
+from projects.funding.questions import Found, questions_about, sentence_of, slips_in
 from projects.organisations.models import User
 
 LONGEST = 300
@@ -34,6 +37,32 @@ def raise_questions(claim: Claim) -> Claim:
     found = [item for item in questions_about(lines) if (item.line.pk, item.code) not in answered]
     Question.objects.bulk_create(Question(line=item.line, code=item.code, details=item.details) for item in found)
     return claim
+
+
+def settle_slips(claim: Claim, by: User, answers: Mapping[str, str] | None) -> Claim:
+    """Slips of the hand are asked of the person at the screen before the claim is filed; the reasons are kept as answers of the
+    questions, where the verifier reads them. Nothing is asked of an import (`answers=None`)."""
+    if answers is None:
+        return claim
+    lines = list(claim.lines.select_related("claim__project", "claim__month").order_by("number"))
+    answered = set(Question.objects.filter(line__in=lines).exclude(answer="").values_list("line_id", "code"))
+    found = [item for item in slips_in(lines) if (item.line.pk, item.code) not in answered] if lines else []
+    rows = {_slip_code(item): item for item in found}
+    reasons = settle([_slip(code, item) for code, item in rows.items()], answers)
+    for code, reason in reasons.items():
+        values = {"answer": reason, "answered_by": by, "answered_at": clock.now(), "details": rows[code].details}
+        Question.objects.update_or_create(line=rows[code].line, code=rows[code].code, defaults=values)
+    keep_in_entry(reasons=reasons)
+    return claim
+
+
+def _slip_code(found: Found) -> str:
+    return f"line-{found.line.number}-{found.code}"
+
+
+def _slip(code: str, found: Found) -> Doubt:
+    sentence = sentence_of(Question(code=found.code, details=found.details))
+    return Doubt(code, f"第{found.line.number}笔：{sentence}", f"line-{found.line.number}-claimed_wan")
 
 
 @action("answer_question")

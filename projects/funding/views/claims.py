@@ -84,6 +84,9 @@ class OneClaim(Page):
         claim = self.claim
         return super().context() | {"claim": claim, "project": claim.project, "facts": claim_facts(claim)}
 
+    def edited(self) -> Claim:
+        return self.claim
+
     def success_url(self, result: Any) -> str:
         return reverse("claim", args=[self.claim.pk])
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -18,7 +17,7 @@ from projects.funding.models import Claim, ClaimLine
 from projects.funding.queries.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, OneClaim
 from projects.months.models import Month
-from projects.pages.views import Crumb, FormPage, state_change, submission_key
+from projects.pages.views import Crumb, FormPage, state_change
 from projects.signing.models import Project, Signing
 
 
@@ -28,7 +27,7 @@ def _span_of(months: list[Month]) -> str:
 
 
 class LinesPage(FormPage):
-    """Lines of money. Without JavaScript too: a button that only shows more keeps everything but the chosen files."""
+    """Lines of money. Without JavaScript too: a button that only shows more keeps everything."""
 
     functions = (FILE_CLAIM,)
 
@@ -52,6 +51,8 @@ class ClaimNew(LinesPage):
     template_name = "funding/claim_form.html"
     title = "申报到位"
     form_class = ClaimForm
+    check_first = True
+    shown_again = ("back", "unstage", "add_lines", "look")
     done_message = "已申报，等待招商局核定"
 
     def crumbs(self) -> list[Crumb]:
@@ -65,7 +66,7 @@ class ClaimNew(LinesPage):
 
     @cached_property
     def asked_project(self) -> str:
-        return self.request.POST.get("project") or self.request.GET.get("project", "")
+        return self.typed.get("project") or self.request.GET.get("project", "")
 
     def project(self) -> Project | None:
         asked = self.asked_project
@@ -73,7 +74,7 @@ class ClaimNew(LinesPage):
 
     @property
     def line_count(self) -> int:
-        text = self.request.POST.get("line_count", "")
+        text = self.typed.get("line_count", "")
         count = int(text) if text in {"3", "4", "5"} else 3
         return min(MAX_LINES, count + 2) if "add_lines" in self.request.POST else count
 
@@ -84,19 +85,20 @@ class ClaimNew(LinesPage):
         return {"project": self.asked_project}
 
     def context(self) -> dict[str, Any]:
-        extra = {"line_count": self.line_count, "may_add_lines": self.line_count < MAX_LINES, "submit_label": "提交申报"}
+        extra = {"line_count": self.line_count, "may_add_lines": self.line_count < MAX_LINES, "submit_label": "下一步：核对"}
+        extra |= {"steps": ("填写", "核对", "完成"), "final_label": "提交申报"}
         return super().context() | extra
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "add_lines" in request.POST or "look" in request.POST:
-            form = self.form_class(initial=request.POST.dict(), **self.form_options())
-            return self.show(form, key=submission_key(request))
-        return super().post(request, *args, **kwargs)
 
     def save(self, form: ClaimForm) -> Claim:
         lines = [form.line(number) for number in form.filled()]
         late_reason = form.cleaned_data["late_reason"]
-        return submit_claim(by=self.user, project=form.cleaned_data["project"], lines=lines, late_reason=late_reason)
+        return submit_claim(
+            by=self.user,
+            project=form.cleaned_data["project"],
+            lines=lines,
+            late_reason=late_reason,
+            answers=self.answers,
+        )
 
     def success_url(self, result: Claim) -> str:
         return reverse("claim", args=[result.pk])
@@ -135,6 +137,7 @@ class ClaimResubmit(OneClaim, LinesPage):
             lines={number: form.line(number) for number in form.filled()},
             late_reason=form.cleaned_data["late_reason"],
             version=form.cleaned_data["version"],
+            answers=self.answers,
         )
 
 
@@ -181,11 +184,9 @@ class ClaimEvidence(OneClaim, FormPage):
         return {"lines": self.claim.lines.all()}
 
     def context(self) -> dict[str, Any]:
-        note = "提交未成功时须重新选择文件"
         return super().context() | {
             "submit_label": "补交佐证材料",
             "has_files": True,
-            "note": note,
             "cancel_url": self.success_url(None),
         }
 

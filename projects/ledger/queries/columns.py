@@ -62,11 +62,12 @@ def with_columns(projects: QuerySet[Project], names: Iterable[str], on: date) ->
     return projects.annotate(**{key: made(on) for key, made in ANNOTATIONS.items() if key in needed})
 
 
-def signed_until(projects: ProjectQuerySet, names: Iterable[str], on: date) -> QuerySet[Project]:
+def signed_until(projects: ProjectQuerySet, names: Iterable[str], on: date) -> QuerySet[Any]:
     """The ledger as of a day: projects whose 正式合同 was signed by then, with what was signed by then (增资 included)."""
     rows = Signing.objects.standing().amounts().filter(project=OuterRef("pk"), signed_on__lte=on)
     total = Subquery(rows.order_by().values("project").annotate(total=Sum("amount_wan")).values("total"))
-    dated = projects.with_stage().with_signing().filter(signed_on__lte=on)
+    dated: QuerySet[Any] = projects.with_stage().with_signing()
+    dated = dated.filter(signed_on__lte=on)
     return with_columns(dated.annotate(signed_wan=total), names, on)
 
 

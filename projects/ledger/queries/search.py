@@ -112,12 +112,13 @@ def _ranked(rows: QuerySet[Any], asked: Asked, exact: Q, field: str) -> QuerySet
     """Those that hold what was typed first, then the nearest in sound."""
     is_near = Case(When(exact, then=Value(0)), default=Value(1), output_field=IntegerField())
     if not asked.is_forgiving:
-        return rows.filter(exact).annotate(is_near=Value(0), nearness=Value(0.0, FloatField()))
+        found: QuerySet[Any] = rows.filter(exact).annotate(is_near=Value(0), nearness=Value(0.0, FloatField()))
+        return found
     near = TrigramWordSimilar(F(field), Value(asked.sound))
-    return rows.filter(exact | Q(near)).annotate(is_near=is_near, nearness=TrigramWordSimilarity(asked.sound, field))
+    found = rows.filter(exact | Q(near)).annotate(is_near=is_near, nearness=TrigramWordSimilarity(asked.sound, field))
+    return found
 
 
 def _count(rows: QuerySet[Any], by: str) -> Any:
     counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
-

@@ -1,6 +1,5 @@
 """项目台账 and 一项目一档."""
 
-import uuid
 from functools import cached_property
 from typing import Any, ClassVar
 

@@ -27,8 +27,6 @@ from projects.pages.views.state import answered, submission_key
 from projects.pages.views.typed import ConflictRow, answers, as_initial, carried, chosen, conflict_rows, holds_secrets, of_draft
 
 REASON = "reason-"
-SHOWN_AGAIN = ("back", "unstage")
-"""Buttons that only show the form again."""
 
 
 class _Rehearsed(Exception):
@@ -49,6 +47,8 @@ class FormPage(Page):
     done_message = "已保存"
     check_first: ClassVar[bool] = False
     keeps_drafts: ClassVar[bool] = True
+    shown_again: ClassVar[tuple[str, ...]] = ("back", "unstage")
+    """Buttons that only show the form again, with everything typed and every file."""
     echo_field: ClassVar[str] = ""
     """The amount whose consequence the 核对 page reads back."""
 
@@ -143,7 +143,7 @@ class FormPage(Page):
             return answer
         if "save_draft" in request.POST:
             return self._keep_for_later(key)
-        if any(name in request.POST for name in SHOWN_AGAIN):
+        if any(name in request.POST for name in self.shown_again):
             return self._again(key)
         form = self._bound(key)
         if form.is_valid() and self.check_first and "checked" not in request.POST:

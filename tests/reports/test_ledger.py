@@ -1,0 +1,68 @@
+"""签约项目台账 by `manage.py export ledger`: every column, every signed project of the day, totals that add up."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.management import call_command
+
+from projects.audit.models import Entry
+from projects.indicators.board import Board
+from projects.indicators.definition import Scope
+from projects.ledger.tables import ProjectTable
+from projects.reports.catalogue import REPORTS
+from projects.signing.actions import Paper, confirm_signing, register_paper
+from tests.world import World
+
+
+def rows_of(content: bytes) -> list[list[Any]]:
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def made(world: World, on: date, *, with_leaders: bool = True) -> list[dict[str, Any]]:
+    rows = rows_of(REPORTS["ledger"].make(Board(Scope(world.county, on)), "县招商局", "0938-0000000", with_leaders))
+    head = rows[2]
+    return [dict(zip(head, row, strict=True)) for row in rows[3:]]
+
+
+@pytest.fixture
+def county(world: World) -> World:
+    old = world.sign("甲", amount_wan=10_000, signed_on="2024-03-01")
+    paper = Paper("补充协议（增资）", date(2024, 11, 8), Decimal(5_000), due_on=date(2024, 12, 30))
+    confirm_signing(by=world.verifier, registration=register_paper(by=world.clerk, project=old, paper=paper))
+    world.arrive(old, 300, "2024-12-10")
+    world.arrive(old, 200, "2024-12-15")
+    world.sign("乙", amount_wan=2_000, signed_on="2024-12-02")
+    world.register("未确认")
+    return world
+
+
+def test_every_signed_project_stands_in_the_order_of_signing_with_a_total(county: World) -> None:
+    first, second, total = made(county, date(2024, 12, 16))
+    assert len(first) == len(ProjectTable.base_columns) >= 26
+    assert (first["项目名称"], first["签约额（万元）"], first["签约以来累计到位（万元）"], first["到位率（%）"]) == ("甲", 15_000, 500, 3.33)
+    assert (second["项目名称"], second["签约额（万元）"], second["签约以来累计到位（万元）"]) == ("乙", 2_000, None)
+    assert (total["项目名称"], total["签约额（万元）"], total["签约以来累计到位（万元）"]) == ("合计（2项）", 17_000, 500)
+
+
+def test_the_ledger_of_an_earlier_day_knows_nothing_later(county: World) -> None:
+    first, total = made(county, date(2024, 11, 1))
+    assert (first["签约额（万元）"], first["本年到位（万元）"]) == (10_000, None)
+    assert total["项目名称"] == "合计（1项）"
+
+
+def test_leaders_are_left_out_where_the_reader_may_not_have_them(county: World) -> None:
+    assert "包抓领导" in made(county, date(2024, 12, 16))[0]
+    assert "包抓领导" not in made(county, date(2024, 12, 16), with_leaders=False)[0]
+
+
+def test_the_command_writes_the_file_and_leaves_an_entry(county: World, tmp_path: Path) -> None:
+    target = tmp_path / "台账.xlsx"
+    call_command("export", "ledger", on="2024-12-16", out=str(target))
+    assert rows_of(target.read_bytes())[1][0].startswith("截至2024-12-16　单位：万元")
+    assert Entry.objects.get(verb="export").details["report"] == "ledger"

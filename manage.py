@@ -8,7 +8,19 @@ from scripts import localpg
 from scripts.common import Refusal, told
 
 # These write the schema or empty tables, so they log in as the tables' owner; everything else is the application's role.
-OWNER_COMMANDS = ("migrate", "makemigrations", "sqlmigrate", "load_demo", "flush", "dbshell", "pgtrigger", "sqlflush", "test")
+OWNER_COMMANDS = (
+    "migrate",
+    "makemigrations",
+    "sqlmigrate",
+    "load_demo",
+    "flush",
+    "dbshell",
+    "pgtrigger",
+    "sqlflush",
+    "test",
+    "backup",
+    "restore_drill",
+)
 # These ask no database anything, so none is started for them.
 NO_DATABASE = ("", "help", "--help", "-h", "version", "--version", "collectstatic", "findstatic", "compilemessages", "makemessages")
 # After these the stamp that lets `make run` skip `migrate` would lie.

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.dashboards.urls")),
     path("", include("projects.indicators.urls")),
     path("", include("projects.reports.urls")),
+    path("", include("projects.health.urls")),
     path("", include("projects.administration.urls")),
     path("", include("projects.organisations.urls")),
     path("", include("projects.pages.urls")),

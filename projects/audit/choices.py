@@ -10,6 +10,8 @@ VERBS: dict[str, str] = {
     "change_investor": "变更投资方",
     "terminate_project": "终止项目",
     "edit_project": "修改项目资料",
+    "follow_project": "关注项目",
+    "unfollow_project": "取消关注项目",
     "set_shares": "设定业绩归属",
     "change_shares": "调整业绩归属并改记",
     "plan_milestone": "排定节点计划",

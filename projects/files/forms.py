@@ -41,6 +41,7 @@ class PapersField(PaperField):
     widget = PapersInput
 
     def __init__(self, *, label: str, **options: Any) -> None:
+        options.setdefault("error_messages", {"required": f"请选择{label}"})
         super().__init__(label=label, **options)
         self.widget.attrs["multiple"] = True
 

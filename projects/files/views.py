@@ -30,7 +30,7 @@ def stage(request: HttpRequest) -> JsonResponse:
     try:
         key = uuid.UUID(request.POST.get("submission_key", ""))
         if upload is None:
-            return JsonResponse({"error": "没有收到文件，请重新选择"}, status=422)
+            return _nothing_came(request)
         staged = stage_file(by=user, form_key=str(key), field=request.POST.get("field", ""), upload=upload)
     except ValueError:
         return JsonResponse({"error": "页面已失效，请刷新后重试"}, status=422)
@@ -38,6 +38,14 @@ def stage(request: HttpRequest) -> JsonResponse:
         is_large = upload is not None and (upload.size or 0) > settings.UPLOAD_MAX_MB * 1024 * 1024
         return JsonResponse({"error": refusal.message}, status=413 if is_large else 422)
     return JsonResponse({"id": str(staged.stored_id), "name": staged.stored.name, "size": staged.stored.size}, status=201)
+
+
+def _nothing_came(request: HttpRequest) -> JsonResponse:
+    """Either no file was chosen, or it was so large that it was let drop on the way (core/uploads.py)."""
+    sent = request.META.get("CONTENT_LENGTH") or "0"
+    if int(sent) > settings.UPLOAD_MAX_MB * 1024 * 1024:
+        return JsonResponse({"error": f"文件超过{settings.UPLOAD_MAX_MB}MB，请压缩或拆分后再传"}, status=413)
+    return JsonResponse({"error": "没有收到文件，请重新选择"}, status=422)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from projects.core import clock
-from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, RowField, TextField
+from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, NoteField, RowField, TextField
 from projects.core.units import plain
 from projects.core.words import amount_prose
 from projects.files.forms import HINT, PapersField
@@ -58,6 +58,53 @@ class ReasonForm(ActForm):
         super().__init__(*args, **options)
         self.fields["reason"].label = reason_label
         self.fields["reason"].error_messages["required"] = f"请填写{reason_label}"
+
+
+PLACES = {
+    "claimed_wan": "申报数",
+    "arrived_on": "到账日期",
+    "use": "资金用途",
+    "payer": "付款单位",
+    "voucher_number": "凭证号",
+    "evidence": "佐证材料",
+}
+
+
+class ReturnForm(ReasonForm):
+    """The words of the verifier, and the field they are about: the clerk reads them there."""
+
+    place = ChoiceField(label="指哪一项", required=False)
+    field_order = ("place", "reason")
+
+    def __init__(self, *args: Any, lines: Sequence[ClaimLine], **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields = [(f"第{line.number}笔{words}", f"第{line.number}笔{words}") for line in lines for words in PLACES.values()]
+        self.fields["place"].choices = [("", "整份申报"), *fields]  # type: ignore[attr-defined]
+
+    def words(self) -> str:
+        place, reason = self.cleaned_data["place"], self.cleaned_data["reason"]
+        return f"{place}：{reason}" if place else reason
+
+
+def place_of(words: str) -> tuple[str, str]:
+    """(field, sentence) of a 退回意见; the field is empty when it is about the whole claim."""
+    match = re.fullmatch(rf"第(\d+)笔({'|'.join(PLACES.values())})：(.*)", words, re.DOTALL)
+    if match is None:
+        return "", words
+    name = next(name for name, label in PLACES.items() if label == match[2])
+    return f"line-{match[1]}-{name}", match[3]
+
+
+class PicksForm(HouseForm):
+    """What was listed when the button was pressed: 12:3 is claim 12 as of version 3."""
+
+    picks = TextField(label="申报", max_length=20_000, widget=forms.HiddenInput)
+
+    def clean_picks(self) -> dict[int, int]:
+        text = self.cleaned_data["picks"]
+        if not re.fullmatch(r"\d{1,9}:\d{1,9}(,\d{1,9}:\d{1,9})*", text, re.ASCII):
+            raise forms.ValidationError("页面已过期，请返回后重新打开再提交")
+        return {int(number): int(version) for number, _, version in (pick.partition(":") for pick in text.split(","))}
 
 
 class ReverseForm(HouseForm):
@@ -171,6 +218,7 @@ class ClaimForm(LinesForm):
 
 class ResubmitForm(LinesForm):
     version = VersionField()
+    reason = NoteField()
 
 
 def typed_line(row: ClaimLine) -> dict[str, Any]:

@@ -46,12 +46,21 @@ class MomentColumn(HouseColumn):
         return lambda at: at.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M") if at else NOT_REPORTED
 
 
-class DoubtColumn(HouseColumn):
+def queue_light(row: Any) -> SafeString:
     """What the queue knows of a claim before it is opened (looks 3: the shapes with other words)."""
+    waiting = "，待补佐证" if row.lacks_papers else ""
+    if row.is_doubled:
+        return light("red", f"佐证重复{waiting}", plain=True, word="")
+    if row.open_questions:
+        return light("yellow", f"{row.open_questions}项疑点{waiting}", plain=True, word="")
+    if row.lacks_papers:
+        return light("blue", "待补佐证", plain=True, word="")
+    return light("ok", "疑点已说明" if row.answered_questions else "无疑点", plain=True, word="")
 
+
+class DoubtColumn(HouseColumn):
     def planned(self, name: str, shown: Shown) -> tuple[SafeString, Callable[[Any], str], SafeString]:
-        waiting, sound = light("blue", "待补佐证", plain=True, word=""), light("ok", "有佐证", plain=True, word="")
-        return self.opening(shown), lambda row: waiting if row.lacks_papers else sound, SafeString("</td>")
+        return self.opening(shown), queue_light, SafeString("</td>")
 
 
 class ClaimTable(HouseTable):
@@ -70,6 +79,7 @@ class QueueTable(HouseTable):
     unit = HouseColumn("申报单位")
     month = HouseColumn("统计月")
     claimed_wan = OwnWanColumn("申报数")
-    doubts = DoubtColumn("佐证材料")
+    doubts = DoubtColumn("疑点")
+    state = ClaimStateColumn("状态")
     submitted_by = HouseColumn("填报人")
     submitted_at = MomentColumn("申报时间")

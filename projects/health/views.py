@@ -95,16 +95,12 @@ class AnswerPage(FormPage):
     def crumbs(self) -> list[Crumb]:
         return [(HealthPage.title, reverse("data_check")), (self.title, None)]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.finding  # noqa: B018 — out of sight is 404 before any form
-        return super().get(request, *args, **kwargs)
-
     def context(self) -> dict[str, Any]:
-        finding = finding_of(self.user, self.check.code, self.kwargs["target"])
-        return super().context() | {"check": self.check, "finding": finding}
+        """Out of sight is 404 before any form is shown, sent or not."""
+        return super().context() | {"check": self.check, "finding": self.finding}
 
     def save(self, form: AnswerForm) -> Any:
         return answer_check(by=self.user, code=self.check.code, target=self.kwargs["target"], reason=form.cleaned_data["reason"])
 
     def success_url(self, result: Any) -> str:
-        return f"{reverse('health')}#{self.check.code}"
+        return f"{reverse('data_check')}#{self.check.code}"

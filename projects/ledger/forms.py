@@ -11,7 +11,7 @@ from projects.organisations.models import Unit, User
 
 
 class DepartmentForm(HouseForm):
-    department = RowField(label="责任部门", queryset=Unit.objects.none())
+    department = RowField(label="责任部门", queryset=Unit.objects.none(), empty_label="请选择", picker="department")
     reason = TextField(label="调整原因", max_length=200, rows=2)
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
@@ -36,10 +36,15 @@ class ColumnsForm(HouseForm):
                 min_value=1,
                 max_value=99,
                 initial=place,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "2", "autocomplete": "off"}),
+                widget=forms.TextInput(
+                    attrs={"class": "form-control", "inputmode": "numeric", "maxlength": "2", "autocomplete": "off"}
+                ),
                 error_messages={"invalid": f"{titles[name]}的次序应是数字", "min_value": "次序从1开始", "max_value": "次序最大99"},
             )
-            self.fields[f"show_{name}"] = forms.BooleanField(label=titles[name], required=False, initial=name in chosen)
+            tick = forms.CheckboxInput(attrs={"class": "form-check-input"})
+            self.fields[f"show_{name}"] = forms.BooleanField(
+                label=titles[name], required=False, initial=name in chosen, widget=tick
+            )
             self.fields[f"place_{name}"] = number
 
     @property

@@ -83,8 +83,8 @@ class ProjectTable(HouseTable):
         "arrived_year_wan",
         "arrival_rate",
         "stage",
-        "fair_name",
         "next_milestone",
+        "fair_name",
     )
 
     name = TitleColumn("项目名称", url_name="project_detail", sort_by=("pinyin", "name"))
@@ -99,7 +99,7 @@ class ProjectTable(HouseTable):
     sector = CodeColumn("所属领域", code_list="sector", sort_by=("sector",))
     industry = HouseColumn("行业（门类/大类）", sort_by=("industry",), width=10)
     place = HouseColumn("建设地点", sort_by=("gb:place",))
-    content = HouseColumn("建设内容及规模", css="qs-wide", width=36)
+    content = HouseColumn("建设内容及规模", css="is-long qs-wide", width=36)
     construction_nature = CodeColumn("建设性质", code_list="construction_nature", sort_by=("construction_nature",), width=10)
     project_code = HouseColumn("项目代码", sort_by=("project_code",), width=20)
     total_investment_wan = MoneyColumn("总投资", sort_by=("total_investment_wan",))
@@ -123,4 +123,4 @@ class ProjectTable(HouseTable):
     department = HouseColumn("责任部门", sort_by=("department__seq",))
     person_in_charge = HouseColumn("责任人", sort_by=("gb:person_in_charge",), width=10)
     person_phone = PhoneColumn("责任人电话")
-    note = HouseColumn("备注", css="qs-wide", width=30)
+    note = HouseColumn("备注", css="is-long qs-wide", width=30)

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from projects.ledger.views import desk, display, lists, projects, search
+from projects.ledger.views import desk, display, lists, project, projects, search
 
 urlpatterns = [
     path("", desk.DeskPage.as_view(), name="home"),
     path("projects/", projects.LedgerPage.as_view(), name="project_list"),
     path("projects/export.xlsx", projects.LedgerFile.as_view(), name="project_export"),
     path("projects/departments/", projects.DepartmentBatch.as_view(), name="project_departments"),
-    path("projects/<int:pk>/", projects.ProjectPage.as_view(), name="project_detail"),
+    path("projects/<int:pk>/", project.ProjectPage.as_view(), name="project_detail"),
+    path("projects/<int:pk>/sheet/", project.ProjectSheet.as_view(), name="project_sheet"),
+    path("projects/<int:pk>/follow/", project.follow, name="project_follow"),
+    path("projects/<int:pk>/unfollow/", project.unfollow, name="project_unfollow"),
     path("claims/export.xlsx", lists.ClaimFile.as_view(), name="claims_export"),
     path("tickets/export.xlsx", lists.TicketFile.as_view(), name="tickets_export"),
     path("search/", search.SearchPage.as_view(), name="search"),

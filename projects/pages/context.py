@@ -16,7 +16,7 @@ from projects.organisations.sessions import seconds_left
 from projects.reference.models import demo_date
 
 THEMES, SIZES, UNITS = ("auto", "light", "dark"), ("std", "big", "huge"), ("万元", "亿元", "元")
-DENSITIES = {"std": "标准", "compact": "紧凑", "loose": "宽松"}
+DENSITIES = {"compact": "紧凑", "std": "标准", "loose": "宽松"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def look_of(request: HttpRequest) -> Look:
         return value if value in allowed else allowed[0]
 
     return Look(
-        chosen("qs_theme", THEMES), chosen("qs_size", SIZES), chosen("qs_unit", UNITS), chosen("qs_density", tuple(DENSITIES))
+        chosen("qs_theme", THEMES), chosen("qs_size", SIZES), chosen("qs_unit", UNITS), chosen("qs_density", ("std", *DENSITIES))
     )
 
 

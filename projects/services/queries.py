@@ -41,9 +41,14 @@ def light_of(ticket: Ticket, today: date, calendar: WorkCalendar) -> Light | Non
     """None where no deadline runs: not assigned yet, or no longer in somebody's hands."""
     if ticket.deadline_on is None or ticket.is_closed:
         return None
-    if ticket.deadline_on < today:
-        late = calendar.between(ticket.deadline_on, today)
+    return deadline_light(ticket.deadline_on, today, calendar)
+
+
+def deadline_light(deadline: date, today: date, calendar: WorkCalendar) -> Light:
+    """超期2个工作日, 今天到期, 还剩4个工作日; the calendar must reach from the one day to the other."""
+    if deadline < today:
+        late = calendar.between(deadline, today)
         return Light("red", f"超期{late}个工作日" if late else "超期不足1个工作日")
-    left = calendar.between(today, ticket.deadline_on)
-    text = f"还剩{left}个工作日" if ticket.deadline_on > today and left else "今天到期"
+    left = calendar.between(today, deadline)
+    text = f"还剩{left}个工作日" if deadline > today and left else "今天到期"
     return Light("yellow" if left <= SOON else "blue" if left <= NEAR else "ok", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from projects.core import clock
 from projects.core.doubts import Doubt
@@ -17,9 +17,6 @@ from projects.organisations.models import User
 from projects.outreach.models import Fair
 from projects.reference.models import Workday
 from projects.signing.models import Project
-
-if TYPE_CHECKING:
-    from projects.signing.actions.registering import Paper
 
 ALIKE = 0.8
 """Nearly the same words, whenever the other was signed."""
@@ -33,6 +30,17 @@ _COMMON = re.compile(
     "精深加工|深加工|产业园区|产业园|产业项目|生产线|工厂|建设项目|项目|建设|生产|加工|制造|产业|综合|一体化|示例|有限公司|公司|年产|基地|园区"
 )
 _PHASE = re.compile("第?[一二三四五六七八九十0-9]+期")
+
+
+class Signed(Protocol):
+    """What is asked about of a paper."""
+
+    @property
+    def signed_on(self) -> date: ...
+    @property
+    def amount_wan(self) -> Decimal: ...
+    @property
+    def fair(self) -> Fair | None: ...
 
 
 def core_of(name: str) -> str:
@@ -77,7 +85,7 @@ def about_name(name: str, by: User, similar: Sequence[Project]) -> Iterator[Doub
         yield Doubt(f"similar-{project.pk}", said, "name")
 
 
-def about_paper(paper: "Paper", total_investment_wan: Decimal | None) -> Iterator[Doubt]:
+def about_paper(paper: Signed, total_investment_wan: Decimal | None) -> Iterator[Doubt]:
     if _is_day_off(paper.signed_on, paper.fair):
         weekday = f"星期{WEEKDAYS[paper.signed_on.weekday()]}"
         yield Doubt("day_off", f"签约时间{paper.signed_on}是休息日（{weekday}），请核对", "signed_on")

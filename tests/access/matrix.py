@@ -64,6 +64,9 @@ MATRIX: dict[str, Row] = {
     # --- 项目台账和签约
     "project_list": Row("200:*", "405:*"),
     "project_detail": Row("404:SPYAUX 200:*", "405:*", "project"),
+    "project_sheet": Row("404:SPYAUX 200:*", "405:*", "project"),
+    "project_follow": Row("405:*", "404:SPYAUX 302:*", "project"),
+    "project_unfollow": Row("405:*", "404:SPYAUX 302:*", "project"),
     "choose_unit": Row("302:*", "405:*"),
     "amount_echo": Row("200:*", "405:*"),
     "signing_new": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
@@ -123,6 +126,9 @@ MATRIX: dict[str, Row] = {
     "cockpit": Row("200:*", "405:*"),
     "figure_meaning": Row("200:*", "405:*", "figure"),
     "figure_rows": Row("200:*", "405:*", "figure"),
+    "figure_compare": Row("200:*", "405:*", "figure"),
+    "data_check": Row("200:*", "405:*"),
+    "data_check_answer": Row("200:OVC 404:SPX 403:*", "200:OVC 404:SPX 403:*", "finding"),
     "tasks_report": Row("200:*", "405:*"),
     "tasks_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     # --- lists: saved views, columns, workbooks

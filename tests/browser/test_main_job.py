@@ -58,6 +58,7 @@ def register(clerk: Person, name: str, amount: str) -> str:
     page.fill("[name=amount_wan]", amount)
     page.set_input_files("[name=file]", {"name": "合同正文.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 contract"})
     page.locator("main button[type=submit]:not([name])").last.click()
+    page.get_by_role("button", name="提交登记").click()
     page.wait_for_url(re.compile(r"/projects/\d+/"))
     return page.url.removeprefix(clerk.site.url).split("?")[0].split("#")[0]
 
@@ -72,7 +73,8 @@ def claim(clerk: Person, project: str, amount: str, *, twice: bool = False) -> N
     page.set_input_files(
         "[name=line-1-evidence]", {"name": "进账单.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 slip"}
     )
-    button = page.locator("main form button[type=submit]:not([name])").last
+    page.locator("main form button[type=submit]:not([name])").last.click()
+    button = page.get_by_role("button", name="提交申报")
     button.dblclick() if twice else button.click()
     page.wait_for_url(re.compile(r"/claims/(\d+/)?$|/claims/\?|/projects/\d+/"))
 
@@ -107,7 +109,7 @@ def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
     assert figures_on(verifier.open("/cockpit/"))["arrived"] == "54.27亿元"
 
     page = verifier.open(f"/claims/{number}/verify/")
-    page.locator("main form button[type=submit]").first.click()
+    page.get_by_role("button", name="通过并下一条").click()
     page.wait_for_load_state()
     assert ask(
         "SELECT amount_wan FROM projects_arrival WHERE line_id IN (SELECT id FROM projects_claimline WHERE claim_id = %s)", number

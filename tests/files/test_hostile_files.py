@@ -91,6 +91,13 @@ def test_the_limit_is_the_last_size_that_is_taken(world: World, settings: LazySe
         assert response.json()["error"] == "“大.pdf”超过1MB，请压缩或拆分后再传"
 
 
+def test_a_file_far_beyond_the_limit_is_let_drop_and_said_to_be_too_large(world: World, settings: LazySettings) -> None:
+    settings.UPLOAD_MAX_MB = 1
+    response = stage(world, "很大.pdf", PDF.ljust(6 * 1024 * 1024, b" "))
+    assert (response.status_code, response.json()) == (413, {"error": "文件超过1MB，请压缩或拆分后再传"})
+    assert not StoredFile.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

@@ -263,6 +263,11 @@ def held_post(world: World) -> None:
     Tenure.objects.filter(unit=world.leader_post).update(ends_on=ON)
 
 
+def post_without_an_account(world: World) -> None:
+    """This leader never logged in: nobody left."""
+    world.task(world.other_leader_post, 100)
+
+
 def _closed(world: World):
     ticket = accept_ticket(by=world.agent, ticket=world.ticket())
     ticket = assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
@@ -314,6 +319,7 @@ CASES: list[tuple[str, Case, Case]] = [
     ("stale_talks", stale_talks, talks),
     ("parks", tenant_behind, tenant_agrees),
     ("empty_posts", empty_post, held_post),
+    ("empty_posts", empty_post, post_without_an_account),
     ("reopened", reopened, closed_again),
     ("no_base", no_money_last_year, money_last_year),
 ]

@@ -13,8 +13,6 @@ from tests.health.test_checks import shares_of_99, tasks_differ, unregistered
 from tests.pages.browsing import browser, query_count, submit
 from tests.world import World
 
-pytestmark = pytest.mark.urls("tests.health.health_urls")
-
 
 def open_rows(response) -> dict[str, list[str]]:
     return {group.result.check.code: [row.finding.name for row in group.rows] for group in response.context["groups"]}

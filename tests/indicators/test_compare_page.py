@@ -7,7 +7,6 @@ from tests.indicators.test_bridge import after_the_fifth, until_the_fifth
 from tests.pages.browsing import browser, query_count
 from tests.world import World
 
-pytestmark = pytest.mark.urls("tests.indicators.compare_urls")
 READING = "on=2024-12-04&known=2024-12-05&on2=2024-12-16"
 
 

@@ -109,7 +109,7 @@ def test_the_ledger_begins_with_eleven_columns_of_the_handbook(world: World) -> 
     response = page(world)
     assert heads(response) == [
         "项目名称", "来源地", "所属领域", "责任部门", "签约时间", "签约额（万元）", "本年到位（万元）", "到位率（%）", "项目阶段",
-        "签约节会（届次）", "下一节点",
+        "下一节点", "签约节会（届次）",
     ]  # fmt: skip
     assert "列设置 11/" in response.content.decode()
     assert len(ProjectTable.base_columns) >= 26

@@ -8,19 +8,14 @@ import pytest
 from django.urls import reverse
 
 from projects.core import clock
-from projects.funding.actions import return_claim, reverse_arrival
-from projects.services.actions import accept_ticket, assign_ticket
+from projects.funding.actions import reverse_arrival
 from projects.signing.actions import (
     Paper,
     confirm_signing,
-    plan_milestone,
     register_paper,
-    return_registration,
-    set_shares,
-    terminate,
 )
 from tests.pages.browsing import browser, query_count
-from tests.world import World, pdf
+from tests.world import World
 
 LIST = "/projects/"
 
@@ -171,184 +166,6 @@ def test_the_ledger_asks_the_same_number_of_queries_for_10_and_40_rows(world: Wo
     for number in range(10, 40):
         world.register(f"项目{number}")
     assert query_count(browser(world.officer), f"{LIST}?per_page=50") == few <= 12
-
-
-# --- 一项目一档 ---------------------------------------------------------------------------------------
-
-
-def project_page(world: World, project: Any, who: str = "officer", query: str = "") -> Any:
-    return browser(getattr(world, who)).get(reverse("project_detail", args=[project.pk]) + query)
-
-
-def test_out_of_sight_is_404(world: World) -> None:
-    project = world.sign()
-    assert project_page(world, project, "other_clerk").status_code == 404
-    assert project_page(world, project, "leader").status_code == 200
-
-
-def test_buttons_follow_the_rights(world: World) -> None:
-    project = world.sign()
-
-    def labels(who: str) -> list[str]:
-        return [button["label"] for button in project_page(world, project, who).context["buttons"]]
-
-    assert labels("clerk") == ["登记增资/正式合同", "提诉求", "登记节点", "申报到位"]
-    assert labels("verifier") == ["登记终止", "登记增资/正式合同", "提诉求", "登记节点", "申报到位"]
-    assert labels("leader") == []
-    project = world.register("未确认").project
-    assert labels("clerk") == ["登记增资/正式合同", "提诉求"]
-    project = world.sign("另一个")
-    assert [button["url"] for button in project_page(world, project, "clerk").context["buttons"]][
-        -1
-    ] == f"/claims/new/?project={project.pk}"
-
-
-def test_the_page_tells_the_whole_story(world: World) -> None:
-    project = world.sign(file=pdf("投资合同书.pdf"), amount_wan=20_000)
-    world.arrive(project, 5_000)
-    world.milestone(project, "started", "2024-10-31", source="施工许可证", note="一号窑炉")
-    plan_milestone(by=world.clerk, project=project, kind="producing", happened_on=date(2025, 6, 30))
-    world.ticket(project=project)
-    html = project_page(world, project).content.decode()
-    for words in (
-        "苹果精深加工（示例）有限公司", "县委书记", "投资合同书.pdf", "施工许可证", "一号窑炉", "计划 2025-06-30", "5,000.00", "25.00",
-        "银行进账单", "流动资金贷款续贷困难", "登记签约", "确认签约", "核定到位资金", "农特产品精深加工专班 100%",
-    ):  # fmt: skip
-        assert words in html, words
-
-
-def test_stages_are_derived_from_dates(world: World) -> None:
-    project = world.sign()
-    world.milestone(project, "started", "2024-10-31")
-    stages = project_page(world, project).context["dossier"].stages
-    assert [(stage["label"], stage["state"]) for stage in stages] == [
-        ("在谈", "done"), ("已签约", "done"), ("前期", "done"), ("在建", "now"), ("投产", "todo"), ("达产", "todo"),
-    ]  # fmt: skip
-    assert [stage["note"] for stage in stages][:4] == ["", "2024-07-08", "", "2024-10-31"]
-
-
-def test_a_terminated_projects_strip_ends_with_its_date(world: World) -> None:
-    project = world.sign()
-    terminate(by=world.verifier, project=project, happened_on=date(2024, 12, 1), reason="投资方放弃")
-    stages = project_page(world, project).context["dossier"].stages
-    assert [(stage["label"], stage["state"], stage["note"]) for stage in stages] == [
-        ("在谈", "done", ""), ("已签约", "done", "2024-07-08"), ("终止", "ended", "2024-12-01"),
-    ]  # fmt: skip
-
-
-def test_shares_of_several_units_are_shown_in_percent(world: World) -> None:
-    project = world.sign()
-    parts = [(world.yongqing, Decimal(60)), (world.hongbao, Decimal(30))]
-    set_shares(by=world.officer, project=project, dimension="department", parts=parts, starts_on=date(2024, 7, 8))
-    credit = project_page(world, project).context["dossier"].credit
-    assert credit[2]["holders"] == [
-        {"name": "永清镇", "percent": "60"}, {"name": "红堡镇", "percent": "30"}, {"name": "未明确", "percent": "10"},
-    ]  # fmt: skip
-
-
-def test_a_project_without_a_contract_has_no_rate(world: World) -> None:
-    project = world.register().project
-    money = {item["label"]: item for item in project_page(world, project).context["dossier"].money}
-    assert money["签约额"]["number"] is None
-    assert money["资金到位率"]["number"] == "—"
-
-
-@pytest.mark.parametrize(("group", "icons"), [("money", {"cash-stack"}), ("milestones", {"pen", "flag"}), ("tickets", {"headset"})])
-def test_the_timeline_can_be_narrowed(world: World, group: str, icons: set[str]) -> None:
-    project = world.sign()
-    world.arrive(project, 100)
-    world.milestone(project, "started", "2024-10-31")
-    world.ticket(project=project)
-    timeline = project_page(world, project, query=f"?timeline={group}").context["dossier"].timeline
-    assert {item["icon"] for item in timeline} == icons
-
-
-def test_a_returned_registration_shows_its_reason_and_a_way_to_correct_it(world: World) -> None:
-    registration = world.register()
-    return_registration(by=world.verifier, registration=registration, reason="缺签字页")
-    clerk = project_page(world, registration.project, "clerk").content.decode()
-    assert "已退回：缺签字页" in clerk
-    assert reverse("registration_edit", args=[registration.pk]) in clerk
-    assert (
-        reverse("registration_edit", args=[registration.pk])
-        not in project_page(world, registration.project, "leader").content.decode()
-    )
-
-
-def test_the_project_page_asks_the_same_number_of_queries_for_any_story(world: World) -> None:
-    project = world.sign()
-    world.arrive(project, 100)
-    world.ticket(project=project)
-    url = reverse("project_detail", args=[project.pk])
-    few = query_count(browser(world.officer), url)
-    for _ in range(5):
-        world.arrive(project, 100)
-        world.ticket(project=project)
-    assert query_count(browser(world.officer), url) == few <= 25
-
-
-# --- 工作台 -------------------------------------------------------------------------------------------
-
-
-def desk(world: World, who: str) -> Any:
-    response = browser(getattr(world, who)).get("/")
-    assert response.status_code == 200
-    return response
-
-
-@pytest.mark.parametrize(
-    ("who", "labels"),
-    [
-        ("clerk", ["申报到位", "登记签约", "提诉求"]),
-        ("verifier", ["申报到位", "登记签约", "提诉求", "核定"]),
-        ("agent", ["提诉求"]),
-        ("leader", []),
-    ],
-)
-def test_big_buttons_follow_the_rights(world: World, who: str, labels: list[str]) -> None:
-    assert [entry["label"] for entry in desk(world, who).context["entries"]] == labels
-
-
-@pytest.mark.parametrize("who", ["clerk", "verifier", "agent", "leader"])
-def test_nothing_to_do_says_so(world: World, who: str) -> None:
-    assert "今日无待办" in desk(world, who).content.decode()
-
-
-def test_the_verifiers_queues_are_counted_and_linked(world: World) -> None:
-    world.claim(world.sign("甲"), 100)
-    world.register("乙")
-    world.register("丙")
-    todos = [(todo.title, todo.count, todo.url) for todo in desk(world, "verifier").context["todos"]]
-    assert todos == [("确认签约登记", 2, "/projects/waiting/"), ("核定到位资金申报", 1, "/claims/verify/")]
-
-
-def test_what_came_back_to_me_is_named_with_its_reason(world: World) -> None:
-    registration = world.register("甲")
-    return_registration(by=world.verifier, registration=registration, reason="缺签字页")
-    claim = world.claim(world.sign("乙"), 100)
-    return_claim(by=world.verifier, claim=claim, reason="缺发票")
-    todos = desk(world, "clerk").context["todos"]
-    assert [(todo.title, todo.url) for todo in todos] == [
-        ("修改被退回的登记", reverse("registration_edit", args=[registration.pk])),
-        ("修改被退回的申报", reverse("claim_edit", args=[claim.pk])),
-    ]
-    assert "退回意见：缺签字页" in todos[0].note
-    assert desk(world, "other_clerk").context["todos"] == []
-
-
-def test_tickets_that_my_unit_leads_are_counted(world: World) -> None:
-    ticket = world.ticket()
-    accept_ticket(by=world.agent, ticket=ticket)
-    assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
-    assert [(todo.title, todo.count) for todo in desk(world, "clerk").context["todos"]] == [("办理企业诉求", 1)]
-
-
-def test_the_desk_asks_the_same_number_of_queries_for_any_queue(world: World) -> None:
-    world.register()
-    few = query_count(browser(world.verifier), "/")
-    for number in range(10):
-        world.register(f"项目{number}")
-    assert query_count(browser(world.verifier), "/") == few <= 12
 
 
 # --- 金额回显 -----------------------------------------------------------------------------------------

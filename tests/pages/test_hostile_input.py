@@ -161,7 +161,9 @@ def test_a_form_without_its_key_is_a_400_page(world: World, key: str) -> None:
 @pytest.mark.parametrize(
     "query",
     ["?page=-1", "?page=1e9", "?page=９", "?page=" + "9" * 5000, "?sort=-password", "?sort=stage__x", "?sort=--name", "?per_page=0", "?q=%00",
-     "?q=%ED%A0%80", "?signed_from=9999-99-99", "?band=x", "?sector=%27", "?timeline=x", "?signed_from=2024-12-16&signed_to=2024-01-01"],
+     "?q=%ED%A0%80",
+     "?columns=,,x,name", "?columns=" + "a," * 3000, "?view=x", "?view=" + "9" * 50, "?all=1&per_page=x",
+     "?signed_from=9999-99-99", "?band=x", "?sector=%27", "?timeline=x", "?signed_from=2024-12-16&signed_to=2024-01-01"],
 )  # fmt: skip
 def test_no_address_of_the_ledger_is_a_500(world: World, query: str) -> None:
     world.sign()
@@ -171,3 +173,9 @@ def test_no_address_of_the_ledger_is_a_500(world: World, query: str) -> None:
 @pytest.mark.parametrize("number", ["0", "99999999", "9" * 40])
 def test_an_unknown_project_is_404(world: World, number: str) -> None:
     assert browser(world.officer).get(f"/projects/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("pick", ["x", "1", "1:x", ":", "1:1:1", "9" * 40 + ":1", "-1:1", "１:1"])
+def test_a_tick_that_is_no_row_is_404(world: World, pick: str) -> None:
+    world.sign()
+    assert browser(world.officer).get(reverse("project_export"), {"pick": pick}).status_code == 404

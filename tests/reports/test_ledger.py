@@ -45,7 +45,12 @@ def county(world: World) -> World:
 def test_every_signed_project_stands_in_the_order_of_signing_with_a_total(county: World) -> None:
     first, second, total = made(county, date(2024, 12, 16))
     assert len(first) == len(ProjectTable.base_columns) >= 26
-    assert (first["项目名称"], first["签约额（万元）"], first["签约以来累计到位（万元）"], first["到位率（%）"]) == ("甲", 15_000, 500, 3.33)
+    assert (first["项目名称"], first["签约额（万元）"], first["签约以来累计到位（万元）"], first["到位率（%）"]) == (
+        "甲",
+        15_000,
+        500,
+        3.33,
+    )
     assert (second["项目名称"], second["签约额（万元）"], second["签约以来累计到位（万元）"]) == ("乙", 2_000, None)
     assert (total["项目名称"], total["签约额（万元）"], total["签约以来累计到位（万元）"]) == ("合计（2项）", 17_000, 500)
 

@@ -14,6 +14,7 @@ from projects.funding.actions.claims import (
     void_claim,
     withdraw_claim,
 )
+from projects.funding.actions.clean import Passed, verify_clean_claims
 from projects.funding.actions.corrections import correct_arrival, withdraw_money
 from projects.funding.actions.credit import change_shares, move_credit
 from projects.funding.actions.months import close_month, closing_list, reclose_month
@@ -30,6 +31,7 @@ __all__ = [
     "Line",
     "OpeningRefused",
     "OpeningRow",
+    "Passed",
     "Verdict",
     "add_evidence",
     "answer_question",
@@ -54,6 +56,7 @@ __all__ = [
     "submit_claim",
     "upload_stamped_sheet",
     "verify_claim",
+    "verify_clean_claims",
     "void_claim",
     "withdraw_claim",
     "withdraw_money",

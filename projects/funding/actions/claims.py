@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from projects.access.choices import FILE_CLAIM, VERIFY_CLAIM
 from projects.access.permissions import require, sees_whole_county
-from projects.audit.actions import action
+from projects.audit.actions import action, keep_in_entry
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
 from projects.core.locking import change, locked
@@ -230,6 +230,7 @@ def resubmit_claim(
     lines: Mapping[int, Line] | None = None,
     late_reason: str | None = None,
     version: int | None = None,
+    reason: str = "",
     answers: Mapping[str, str] | None = None,
 ) -> Claim:
     """A returned or withdrawn claim goes to the bureau again. `lines`, by line number, take the place of the old ones: a number that
@@ -341,6 +342,7 @@ def verify_claim(
     for line in lines:
         _decide(line, (verdicts or {}).get(line.number) or Verdict(line.claimed_wan), reasons)
     post_lines(project, lines, by=by, late_reason=late_reason or current.late_reason)
+    keep_in_entry(lines={str(line.number): f"{plain(line.claimed_wan)} → {plain(line.counted_wan or Decimal(0))}" for line in lines})
     is_whole = all(line.counted_wan == line.claimed_wan for line in lines)
     return change(
         current,

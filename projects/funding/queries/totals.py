@@ -35,3 +35,10 @@ def project_totals(project: Project, on: date) -> ProjectTotals:
     )
     signed: Any = Project.objects.with_signing().get(pk=project.pk)
     return ProjectTotals(sums["year"] or Decimal(0), sums["ever"] or Decimal(0), signed.signed_wan)
+
+
+def county_year_wan(county_id: int, on: date) -> Decimal:
+    """全县本年累计, of every tier, by 统计日期."""
+    rows = Arrival.objects.in_county(county_id).counting_until(on).filter(counts_on__gte=year_to(on).start)
+    total: Decimal = rows.aggregate(total=Sum("amount_wan"))["total"] or Decimal(0)
+    return total

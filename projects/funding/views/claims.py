@@ -21,7 +21,7 @@ from projects.funding.actions import reverse_arrival
 from projects.funding.choices import CLAIM_FLOW, RETURNED, SUBMITTED, VERIFIED, VOIDED, WITHDRAWN
 from projects.funding.filters import ClaimFilters
 from projects.funding.forms import ReverseForm
-from projects.funding.models import Arrival, Claim, ClaimLine, Evidence
+from projects.funding.models import Arrival, Claim, ClaimLine, Evidence, Question
 from projects.funding.tables import ClaimTable, claim_tag
 from projects.months.models import Month
 from projects.organisations.models import User
@@ -74,7 +74,7 @@ class OneClaim(Page):
     @cached_property
     def lines(self) -> list[ClaimLine]:
         evidence = Prefetch("evidence", Evidence.objects.select_related("stored__uploaded_by").order_by("id"))
-        return list(self.claim.lines.prefetch_related(evidence, "cuts"))
+        return list(self.claim.lines.prefetch_related(evidence, "cuts", Prefetch("questions", Question.objects.order_by("id"))))
 
     def crumbs(self) -> list[Crumb]:
         here: list[Crumb] = [LIST_CRUMB, (str(self.claim), reverse("claim", args=[self.claim.pk]))]

@@ -137,6 +137,7 @@ class ClaimResubmit(OneClaim, LinesPage):
             lines={number: form.line(number) for number in form.filled()},
             late_reason=form.cleaned_data["late_reason"],
             version=form.cleaned_data["version"],
+            reason=form.cleaned_data["reason"],
             answers=self.answers,
         )
 

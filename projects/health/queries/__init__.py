@@ -209,7 +209,7 @@ CHECKS: dict[str, Check] = {
         Check(
             "empty_posts",
             "任务所在职务无人任职",
-            "县级领导岗位有本年任务，现在没有人任职",
+            "县级领导岗位有本年任务，任职人已离任，没有人接任",
             MUST,
             others.posts_without_people,
             TASKS,

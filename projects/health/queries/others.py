@@ -95,11 +95,14 @@ def parks(facts: Facts) -> Iterator[Finding]:
 
 
 def posts_without_people(facts: Facts) -> Iterator[Finding]:
-    """Tasks follow the post: an empty post's task is nobody's."""
+    """Tasks follow the post: when its holder left and nobody came, they are nobody's. A leader who never had an account is not meant."""
     tasks = TaskEntry.objects.standing().for_year(facts.on.year).filter(unit=OuterRef("pk"))
-    held = Tenure.objects.on(facts.on).filter(unit=OuterRef("pk"), user__is_active=True)
-    for unit in Unit.objects.filter(holder_visible_q(facts.user), Exists(tasks), ~Exists(held), kind=LEADER).order_by("seq", "id"):
-        yield Finding(f"unit:{unit.pk}", str(unit), f"有{facts.on.year}年任务，现在没有人任职")
+    ever = Tenure.objects.filter(unit=OuterRef("pk"))
+    held = ever.on(facts.on).filter(user__is_active=True)
+    for unit in Unit.objects.filter(holder_visible_q(facts.user), Exists(tasks), Exists(ever), ~Exists(held), kind=LEADER).order_by(
+        "seq", "id"
+    ):
+        yield Finding(f"unit:{unit.pk}", str(unit), f"有{facts.on.year}年任务，任职人已离任，现在没有人任职")
 
 
 def reopened_tickets(facts: Facts) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ trigrams of the sound (pg_trgm), which needs no Chinese locale. Each group is on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -112,11 +112,11 @@ def _ranked(rows: QuerySet[Any], asked: Asked, exact: Q, field: str) -> QuerySet
     """Those that hold what was typed first, then the nearest in sound."""
     is_near = Case(When(exact, then=Value(0)), default=Value(1), output_field=IntegerField())
     if not asked.is_forgiving:
-        found: QuerySet[Any] = rows.filter(exact).annotate(is_near=Value(0), nearness=Value(0.0, FloatField()))
-        return found
+        found = rows.filter(exact).annotate(is_near=Value(0), nearness=Value(0.0, FloatField()))
+        return cast("QuerySet[Any]", found)
     near = TrigramWordSimilar(F(field), Value(asked.sound))
     found = rows.filter(exact | Q(near)).annotate(is_near=is_near, nearness=TrigramWordSimilarity(asked.sound, field))
-    return found
+    return cast("QuerySet[Any]", found)
 
 
 def _count(rows: QuerySet[Any], by: str) -> Any:

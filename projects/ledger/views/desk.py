@@ -1,4 +1,4 @@
-"""工作台: what this person may begin, and what waits for this person."""
+"""工作台: what this person may begin, what waits for this person, and how the own unit stands."""
 
 from typing import Any
 
@@ -7,10 +7,15 @@ from django.urls import reverse
 from projects.access.choices import FILE_CLAIM, OPEN_TICKET, REGISTER_SIGNING, VERIFY_CLAIM
 from projects.access.permissions import can
 from projects.core import clock
-from projects.ledger.todo import todos_of
+from projects.ledger.queries.desk import RECENT_KEY, board_of, own_projects, unit_strip
+from projects.ledger.todo import Waiting, counts_of
+from projects.pages.context import look_of
 from projects.pages.views import Page
 
 WEEKDAYS = "一二三四五六日"
+AT_ONCE = 7
+"""Lines of 待办 on the first screen; the others unfold below them."""
+BIG = 4
 
 
 class DeskPage(Page):
@@ -22,24 +27,46 @@ class DeskPage(Page):
 
     def context(self) -> dict[str, Any]:
         today = clock.today()
+        waiting = Waiting(self.user)
+        lines, reports = waiting.lines, waiting.reports
         roles = "、".join(dict.fromkeys(tenure.role_label for tenure in self.user.current_tenures))
         return super().context() | {
             "entries": self.entries(),
-            "todos": todos_of(self.user),
+            "todos": lines,
+            "first_todos": lines[:AT_ONCE],
+            "more_todos": lines[AT_ONCE:],
+            "counts": counts_of(lines),
+            "next_deadline": "" if lines else waiting.next_deadline,
+            "strip": unit_strip(board_of(self.user, reports.open_months)),
+            "reports": reports,
+            "may_file": can(self.user, FILE_CLAIM),
+            "own": own_projects(self.user, self.request.session.get(RECENT_KEY, [])),
+            "unit": look_of(self.request).unit,
             "roles": roles,
             "weekday": f"星期{WEEKDAYS[today.weekday()]}",
-            "unit_switch_url": reverse("choose_unit"),
         }
 
     def entries(self) -> list[dict[str, str]]:
+        """Four: what the rights allow, then what everybody reads."""
         offered = (
             (FILE_CLAIM, "申报到位", "本次新增，非累计", "cash-stack", reverse("claim_new")),
             (REGISTER_SIGNING, "登记签约", "八项即可计入", "pen", reverse("signing_new")),
             (OPEN_TICKET, "提诉求", "5项以内", "headset", reverse("ticket_new")),
             (VERIFY_CLAIM, "核定", "佐证与申报并排", "check2-square", reverse("verify_queue")),
         )
-        return [
+        found = [
             {"label": label, "note": note, "icon": icon, "url": url}
             for function, label, note, icon, url in offered
             if can(self.user, function)
+        ]
+        return [*found, *self.readings()][:BIG]
+
+    @staticmethod
+    def readings() -> list[dict[str, str]]:
+        """Open to everybody: they fill the row up to four."""
+        return [
+            {"label": "项目台账", "note": "按条件查项目", "icon": "folder2-open", "url": reverse("project_list")},
+            {"label": "驾驶舱", "note": "全县主要数据", "icon": "speedometer2", "url": reverse("cockpit")},
+            {"label": "任务调度", "note": "各单位完成情况", "icon": "flag", "url": reverse("tasks")},
+            {"label": "企业诉求", "note": "办理情况", "icon": "headset", "url": reverse("tickets")},
         ]

@@ -1,39 +1,39 @@
-"""一项目一档: what the page of one project shows, read in a fixed number of queries."""
+"""一项目一档: what the page of one project shows; each part is read when the page asks for it, in a fixed number of queries."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from projects.audit.models import Entry
-from projects.core import clock, units
-from projects.funding.models import Arrival, Claim, Evidence
+from projects.core import units
+from projects.core.periods import last_year_same_day
+from projects.ledger.queries import history, story
 from projects.ledger.queries.columns import rate, with_arrived
+from projects.ledger.queries.money import MoneyLine, Years, arrivals_of, money_story, unbooked_of, years_of
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import User
-from projects.services.models import Ticket
+from projects.reference.models import labels
+from projects.services.models import Ticket, TicketQuerySet
+from projects.services.queries import Light, WorkCalendar, deadline_light, light_of
 from projects.signing.actions import holders_of
 from projects.signing.choices import BANDS, CONTRACT
-from projects.signing.models import Milestone, Project, Registration, Share, Signing
-from projects.signing.stages import ENDED, MILESTONES, SIGNED, STAGES, Stage
+from projects.signing.models import Follow, Milestone, Project, Registration, Share, Signing
+from projects.signing.stages import ENDED, FULL, MILESTONES, SIGNED, STAGES, Stage
 
 SHOWN_ROWS = 50
-TIMELINE_ICONS = {"claim": "cash-stack", "milestone": "flag", "ticket": "headset", "signing": "pen", "registration": "pen"}
-TIMELINE_GROUPS = {
-    "money": ("资金", ("claim", "arrival")),
-    "milestones": ("节点", ("milestone", "signing", "registration")),
-    "tickets": ("诉求", ("ticket",)),
-}
 
 
 def project_page_rows(user: User, on: date) -> QuerySet[Project]:
     shown = with_arrived(Project.objects.visible_to(user).with_stage().with_signing(), on)
-    return shown.select_related(
+    followed = Exists(Follow.objects.filter(user=user, project=OuterRef("pk")))
+    joined = shown.annotate(is_followed=followed).select_related(
         "investor", "department", "task_force", "leader", "introduced_by", "previous_phase"
-    ).prefetch_related(Prefetch("shares", Share.objects.select_related("unit")))
+    )
+    return joined.prefetch_related(Prefetch("shares", Share.objects.select_related("unit")))
 
 
 @dataclass
@@ -42,10 +42,32 @@ class MilestoneLine:
     label: str
     planned_on: date | None
     actual: Milestone | None
+    light: Light | None = None
 
     @property
     def actual_on(self) -> date | None:
         return self.actual.happened_on if self.actual else None
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """`light` is None where no plan was dated or nothing is left to do."""
+
+    words: str
+    on: date | None
+    light: Light | None
+    is_over: bool = False
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.light is not None and self.light.state == "red"
+
+
+@dataclass(frozen=True)
+class TicketLine:
+    ticket: Ticket
+    category: str
+    light: Light | None
 
 
 class Dossier:
@@ -56,23 +78,70 @@ class Dossier:
         self.user = user
         self.on = on
         self.unit = unit
-        self.group = group if group in TIMELINE_GROUPS else ""
+        self.group = group if group in story.GROUPS else ""
+
+    # --- Signing, stages, milestones -----------------------------------------------------------------
 
     @cached_property
     def registrations(self) -> list[Registration]:
         return list(self.project.registrations.select_related("fair", "paper", "submitted_by"))
 
     @cached_property
+    def signing_book(self) -> list[Signing]:
+        return list(Signing.objects.filter(project=self.project).select_related("fair", "booked_in", "confirmed_by"))
+
+    @property
     def signings(self) -> list[Signing]:
-        return list(Signing.objects.standing().filter(project=self.project).select_related("fair", "booked_in", "confirmed_by"))
+        taken = {row.reverses_id for row in self.signing_book}
+        return [row for row in self.signing_book if row.reverses_id is None and row.pk not in taken]
 
     @cached_property
-    def milestones(self) -> list[MilestoneLine]:
-        standing = list(Milestone.objects.standing().filter(project=self.project))
+    def milestone_book(self) -> list[Milestone]:
+        return list(Milestone.objects.filter(project=self.project).select_related("recorded_by"))
+
+    @cached_property
+    def _dated(self) -> list[MilestoneLine]:
+        taken = {row.reverses_id for row in self.milestone_book}
+        standing = [row for row in self.milestone_book if row.reverses_id is None and row.pk not in taken]
         planned = {row.kind: row.happened_on for row in standing if row.is_planned}
         actual = {row.kind: row for row in standing if not row.is_planned}
         lines = [MilestoneLine(kind.value, kind.label, planned.get(kind.value), actual.get(kind.value)) for kind in MILESTONES]
         return [line for line in lines if line.kind != ENDED or line.planned_on or line.actual]
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        plans = [line.planned_on for line in self._dated if line.planned_on]
+        deadlines = [ticket.deadline_on for ticket in self.tickets if ticket.deadline_on]
+        return WorkCalendar([self.on, *plans, *deadlines])
+
+    @cached_property
+    def milestones(self) -> list[MilestoneLine]:
+        for line in self._dated:
+            line.light = self._light_of(line)
+        return self._dated
+
+    def _light_of(self, line: MilestoneLine) -> Light | None:
+        if line.planned_on is None or self.project.stage == ENDED:
+            return None
+        if line.actual_on is None:
+            return deadline_light(line.planned_on, self.on, self.calendar)
+        late = (line.actual_on - line.planned_on).days
+        return Light("yellow", f"晚{late}天") if late > 0 else Light("ok", "按期")
+
+    @cached_property
+    def next_step(self) -> NextStep:
+        stage = self.project.stage
+        if stage in (ENDED, FULL):
+            return NextStep("项目已终止" if stage == ENDED else "项目已达产，节点全部完成", None, None, is_over=True)
+        if self.project.signed_on is None:
+            return NextStep("签订正式合同并确认，尚未排定时间", None, None)
+        plans = [line for line in self.milestones if line.planned_on and line.actual is None and line.kind != ENDED]
+        if plans:
+            first = min(plans, key=lambda line: line.planned_on or self.on)
+            return NextStep(first.label, first.planned_on, first.light)
+        reached = max((place for place, line in enumerate(self.milestones) if line.actual), default=-1)
+        coming = [line.label for line in self.milestones[reached + 1 :] if line.kind != ENDED]
+        return NextStep(f"{coming[0]}，尚未排定计划时间" if coming else "节点全部完成", None, None)
 
     @cached_property
     def stages(self) -> list[dict[str, str]]:
@@ -96,6 +165,12 @@ class Dossier:
             return stage.value == ENDED
         return stage.begins_with is not None and not reached
 
+    # --- Money ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def years(self) -> Years:
+        return years_of(self.project, self.on)
+
     @cached_property
     def money(self) -> list[dict[str, Any]]:
         project = self.project
@@ -107,15 +182,36 @@ class Dossier:
         return [
             self._sum("总投资", project.total_investment_wan, ""),
             self._sum("签约额", project.signed_wan, band if project.signed_wan else "尚无已确认的正式合同"),
-            self._sum("本年累计到位", project.arrived_year_wan, f"截至{self.on}"),
-            self._sum("签约以来累计到位", project.arrived_wan, f"{len(self.arrivals)}笔，均已核定" if self.arrivals else ""),
+            self._sum("本年累计到位", self.arrived_year, self._growth()),
+            self._sum("签约以来累计到位", project.arrived_wan, f"{self.years.rows}笔，均已核定" if self.years.rows else ""),
             {"label": "资金到位率", "number": percent or units.NOT_APPLICABLE, "unit": "%" if percent else "", "meter": percent},
-            self._sum("距签约额", left, ""),
+            self._sum("距签约额", left, "到位已超过签约额" if left is not None and left < 0 else ""),
         ]
+
+    @property
+    def arrived_year(self) -> Decimal | None:
+        """Zero where money came in other years; None where none ever came."""
+        return None if self.project.arrived_wan is None else self.project.arrived_year_wan or Decimal(0)
+
+    def _growth(self) -> str:
+        """上年同期6.20，−48.39%."""
+        same, now = self.years.same_wan, self.arrived_year or Decimal(0)
+        if same <= 0:
+            return f"上年同期{units.money_cell(same, self.unit)}"
+        change = units.signed(units.percent(now / same - 1))
+        return f"上年同期{units.money_cell(same, self.unit)}，{change}%"
 
     def _sum(self, label: str, wan: Decimal | None, note: str) -> dict[str, Any]:
         number = None if wan is None else units.money_cell(wan, self.unit)
         return {"label": label, "number": number, "unit": self.unit if number else "", "note": note}
+
+    @cached_property
+    def arrivals(self) -> list[Any]:
+        return arrivals_of(self.project)
+
+    @cached_property
+    def money_story(self) -> list[MoneyLine]:
+        return money_story(self.arrivals, unbooked_of(self.project))
 
     @cached_property
     def credit(self) -> list[dict[str, Any]]:
@@ -135,41 +231,96 @@ class Dossier:
             for dimension in DIMENSIONS
         ]
 
-    @cached_property
-    def arrivals(self) -> list[Arrival]:
-        rows = Arrival.objects.filter(project=self.project).select_related("booked_in", "reverses", "line")
-        return list(rows.prefetch_related(Prefetch("line__evidence", Evidence.objects.select_related("stored"))))
+    # --- Tickets, story, history ---------------------------------------------------------------------
 
-    @cached_property
-    def claims(self) -> list[Claim]:
-        return list(
-            Claim.objects.filter(project=self.project).with_totals().select_related("month", "unit", "submitted_by")[:SHOWN_ROWS]
-        )
+    @property
+    def visible_tickets(self) -> TicketQuerySet:
+        """Seen by the tickets' own rights, not by the project's."""
+        tickets: TicketQuerySet = Ticket.objects.visible_to(self.user).filter(project=self.project)
+        return tickets
 
     @cached_property
     def tickets(self) -> list[Ticket]:
-        """Seen by the tickets' own rights, not by the project's."""
-        return list(Ticket.objects.visible_to(self.user).filter(project=self.project).select_related("lead_unit")[:SHOWN_ROWS])
+        return list(self.visible_tickets.select_related("lead_unit")[:SHOWN_ROWS])
 
     @cached_property
-    def timeline(self) -> list[dict[str, Any]]:
-        entries = Entry.objects.of_project(self.project.pk).filter(succeeded=True)
-        if self.group:
-            entries = entries.filter(target_type__in=TIMELINE_GROUPS[self.group][1])
+    def ticket_lines(self) -> list[TicketLine]:
+        categories = labels("ticket_category")
         return [
-            {
-                "icon": TIMELINE_ICONS.get(entry.target_type, "pencil"),
-                "title": entry.label.partition("：")[0],
-                "on": f"{entry.at.astimezone(clock.SHANGHAI):%Y-%m-%d}",
-                "text": "；".join(part for part in (entry.target_label, entry.reason) if part),
-                "who": entry.actor_name,
-            }
-            for entry in entries[:SHOWN_ROWS]
+            TicketLine(ticket, categories.get(ticket.category, ticket.category), light_of(ticket, self.on, self.calendar))
+            for ticket in self.tickets
         ]
 
     @property
+    def closed_tickets(self) -> int:
+        return sum(ticket.is_closed for ticket in self.tickets)
+
+    @cached_property
+    def _timeline(self) -> list[story.Event]:
+        events = chain(
+            story.entry_events(self.project),
+            story.arrival_events(self.arrivals),
+            story.signing_events(self.signing_book),
+            story.milestone_events(self.milestone_book),
+            story.ticket_events(self.visible_tickets),
+        )
+        return story.newest(events, self.group)
+
+    @property
+    def timeline(self) -> list[story.Event]:
+        return self._timeline[: story.SHOWN]
+
+    @property
+    def is_timeline_cut(self) -> bool:
+        return len(self._timeline) > story.SHOWN
+
+    @property
     def timeline_switch(self) -> list[dict[str, Any]]:
-        views = {"": "全部"} | {key: words for key, (words, _) in TIMELINE_GROUPS.items()}
+        views = {"": "全部"} | story.GROUPS
         return [
             {"label": words, "url": f"?timeline={key}#timeline", "is_current": key == self.group} for key, words in views.items()
         ]
+
+    @cached_property
+    def changes(self) -> list[history.Change]:
+        return history.changes_of(self.project, self.user)
+
+    @cached_property
+    def brief(self) -> str:
+        """The project in a few sentences, to paste into a message."""
+        return "\n".join(filter(None, brief_lines(self)))
+
+
+def brief_lines(dossier: Dossier) -> list[str]:
+    project, on = dossier.project, dossier.on
+    people = [f"责任部门{project.department}"]
+    people += [f"包抓领导{project.leader}"] if project.leader else []
+    people += [f"责任人{project.person_in_charge}{project.person_phone}"] if project.person_in_charge else []
+    step = dossier.next_step
+    due = f"，计划{step.on}{f'，{step.light.text}' if step.light else ''}" if step.on else ""
+    waiting = [line.ticket for line in dossier.ticket_lines if not line.ticket.is_closed and line.ticket.deadline_on]
+    return [
+        f"【{project.name}】（{project.code}）",
+        f"投资方：{project.investor.name}（{project.source_tier}{project.origin}）；{'；'.join(people)}。",
+        f"项目阶段：{project.stage_label}。",
+        _money_words(dossier),
+        f"{'' if step.is_over else '下一步：'}{step.words}{due}。",
+        f"未办结诉求{len(waiting)}件：{'；'.join(ticket.title for ticket in waiting)}。" if waiting else "",
+        f"（截至{on.year}年{on.month}月{on.day}日）",
+    ]
+
+
+def _money_words(dossier: Dossier) -> str:
+    project = dossier.project
+    total = f"总投资{units.yi_prose(project.total_investment_wan)}，" if project.total_investment_wan else ""
+    if not project.signed_wan:
+        return f"{total}尚无已确认的正式合同。"
+    arrived, year = project.arrived_wan or Decimal(0), project.arrived_year_wan or Decimal(0)
+    growth = units.growth_prose(year, dossier.years.same_wan, "上年同期")
+    if dossier.years.same_wan > 0 and year != dossier.years.same_wan:
+        growth = f"同比{growth if growth.startswith('下降') else f'增长{growth}'}"
+    return (
+        f"{total}签约额{units.yi_prose(project.signed_wan)}（{project.signed_on}签约），签约以来累计到位{units.yi_prose(arrived)}，"
+        f"到位率{units.percent_prose(arrived / project.signed_wan)}；"
+        f"{last_year_same_day(dossier.on).year + 1}年到位{units.yi_prose(year)}，{growth}。"
+    )

@@ -1,20 +1,15 @@
-"""项目台账 and 一项目一档."""
+"""项目台账: the list, its workbook, its batches."""
 
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from projects.access.choices import (
-    CONFIRM_SIGNING,
     EDIT_PROJECT,
     EXPORT,
-    FILE_CLAIM,
-    OPEN_TICKET,
-    REACH_MILESTONE,
     REGISTER_SIGNING,
 )
 from projects.access.permissions import can, sees_whole_county
@@ -24,13 +19,11 @@ from projects.ledger.filters import ProjectFilters
 from projects.ledger.forms import DepartmentForm
 from projects.ledger.queries.columns import labels_of, ledger_totals, page_totals, with_columns
 from projects.ledger.tables import ProjectTable
-from projects.ledger.views.dossier import Dossier, project_page_rows
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit
 from projects.pages.context import look_of
-from projects.pages.views import Crumb, DetailPage, FormPage, Page
+from projects.pages.views import Crumb, FormPage, Page
 from projects.pages.views.listing import TableFile, TablePage, picked_rows, picks_of, query_without
-from projects.reference.models import labels
 from projects.signing.models import Project
 
 CODE_LISTS = ("sector", "channel", "construction_nature")
@@ -158,41 +151,3 @@ class DepartmentBatch(ProjectListing, FormPage, TablePage):
 
     def success_url(self, result: Unit) -> str:
         return self.list_url
-
-
-class ProjectPage(DetailPage):
-    template_name = "ledger/project_detail.html"
-
-    @cached_property
-    def project(self) -> Project:
-        return get_object_or_404(project_page_rows(self.user, clock.today()), pk=self.kwargs["pk"])
-
-    def crumbs(self) -> list[Crumb]:
-        return [("项目台账", reverse("project_list")), (self.project.code, None)]
-
-    def context(self) -> dict[str, Any]:
-        unit, project = look_of(self.request).unit, self.project
-        return super().context() | {
-            "title": project.name,
-            "project": project,
-            "dossier": Dossier(project, self.user, clock.today(), unit, self.request.GET.get("timeline", "")),
-            "sector": labels("sector").get(project.sector, ""),
-            "buttons": self.buttons(),
-            "may_register": can(self.user, REGISTER_SIGNING),
-        }
-
-    def buttons(self) -> list[dict[str, str]]:
-        """By right, and what a project without a confirmed contract can take yet; the last one is the page's primary button."""
-        pk, signed = self.project.pk, self.project.signed_on is not None  # type: ignore[attr-defined]
-        offered = (
-            (CONFIRM_SIGNING, signed, "登记终止", "x-square", reverse("project_end", args=[pk])),
-            (REGISTER_SIGNING, True, "登记增资/正式合同", "pen", reverse("paper_new", args=[pk])),
-            (OPEN_TICKET, True, "提诉求", "headset", f"{reverse('ticket_new')}?project={pk}"),
-            (REACH_MILESTONE, signed, "登记节点", "flag", reverse("milestone_new", args=[pk])),
-            (FILE_CLAIM, signed, "申报到位", "cash-stack", f"{reverse('claim_new')}?project={pk}"),
-        )
-        return [
-            {"label": label, "icon": icon, "url": url}
-            for function, is_due, label, icon, url in offered
-            if is_due and can(self.user, function)
-        ]

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from projects.audit.actions import record
@@ -27,6 +26,8 @@ from projects.pages.views.state import answered, submission_key
 from projects.pages.views.typed import ConflictRow, answers, as_initial, carried, chosen, conflict_rows, holds_secrets, of_draft
 
 REASON = "reason-"
+FEW = 3
+"""A form of so few boxes is saved as a draft like any other, but needs no button for it."""
 
 
 class _Rehearsed(Exception):
@@ -49,6 +50,8 @@ class FormPage(Page):
     keeps_drafts: ClassVar[bool] = True
     shown_again: ClassVar[tuple[str, ...]] = ("back", "unstage")
     """Buttons that only show the form again, with everything typed and every file."""
+    is_staged = False
+    """The files of this request have been taken in."""
     echo_field: ClassVar[str] = ""
     """The amount whose consequence the 核对 page reads back."""
 
@@ -128,6 +131,7 @@ class FormPage(Page):
         return {
             "draft_url": self.address,
             "draft_at": f"{draft.saved_at.astimezone(clock.SHANGHAI):%H:%M}" if draft else "",
+            "shows_draft_button": len(form.visible_fields()) > FEW,
             "draft_was_posted": bool(draft and draft.data.get("is_posted")),
             "form_owner": owner_token(self.user, self.address),
         }
@@ -149,11 +153,17 @@ class FormPage(Page):
         if form.is_valid() and self.check_first and "checked" not in request.POST:
             self._stage(form, key)
             if form.is_valid():
-                return self._attempt(form, key, lambda: self._rehearse(form, key))
+                return self._try_out(key)
         if not form.is_valid():
             self._stage(form, key)
             return self.show(form, key=key)
         return self._attempt(form, key, lambda: self._carry_out(form, key))
+
+    def _try_out(self, key: uuid.UUID) -> HttpResponse:
+        """With the files as they were taken in just now: a rehearsal writes nothing to the disk."""
+        form = self._bound(key)
+        form.full_clean()
+        return self._attempt(form, key, lambda: self._rehearse(form, key))
 
     def _bound(self, key: uuid.UUID) -> HouseForm:
         form = self.form_class(**self.form_options())
@@ -165,12 +175,15 @@ class FormPage(Page):
         files: MultiValueDict[str, Any] = MultiValueDict()
         for name, staged in staging.by_field(self.user, str(key)).items():
             files.setlist(name, [staging.StagedUpload(item) for item in staged])
-        for name, uploads in self.request.FILES.lists():
+        for name, uploads in self.request.FILES.lists() if not self.is_staged else ():
             files.setlist(name, [*files.getlist(name), *uploads])
         return files
 
     def _stage(self, form: HouseForm, key: uuid.UUID) -> None:
         """Files that came with a form which is shown again are kept; what is wrong with one is said at its field."""
+        if self.is_staged:
+            return
+        self.is_staged = True
         for name, uploads in self.request.FILES.lists():
             if not getattr(form.fields.get(name), "stages", False):
                 continue
@@ -226,6 +239,9 @@ class FormPage(Page):
             return self._check(form, key, ())
 
     def _check(self, form: HouseForm, key: uuid.UUID, doubts: Sequence[Doubt]) -> HttpResponse:
+        """Nothing is lost when the page is left here: what was typed is a draft as well."""
+        if self.keeps_drafts and not holds_secrets(form):
+            save_draft(by=self.user, url=self.address, typed=dict(self.request.POST.lists()), key=str(key))
         context = (
             self.context()
             | self._keeping(form)
@@ -233,6 +249,7 @@ class FormPage(Page):
                 "form": form,
                 "groups": answers(form),
                 "carried": carried(self.request.POST),
+                "echo_value": self.request.POST.get(self.echo_field, ""),
                 "version": self.request.POST.get("version"),
                 "submission_key": key,
                 "doubts": self._asked(doubts),
@@ -280,7 +297,6 @@ class FormPage(Page):
             "last_change": Entry.objects.about(row).filter(succeeded=True).first() if row else None,
             "carried": carried(self.request.POST),
             "reload_url": self.address,
-            "stage_url": reverse("file_stage"),
         }
         return render(self.request, "pages/conflict.html", context, status=409)
 

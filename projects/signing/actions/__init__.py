@@ -1,6 +1,7 @@
 """The writes of signing: talks and papers, confirming, milestones, shares, investors."""
 
 from projects.signing.actions.confirming import confirm_signing, post_signing, reverse_signing
+from projects.signing.actions.following import follow_project, unfollow_project
 from projects.signing.actions.investors import change_investor
 from projects.signing.actions.milestones import plan_milestone, reach, reach_milestone, reverse_milestone, terminate
 from projects.signing.actions.projects import edit_project
@@ -21,6 +22,7 @@ __all__ = [
     "confirm_signing",
     "correct_registration",
     "edit_project",
+    "follow_project",
     "holders_of",
     "open_talks",
     "plan_milestone",
@@ -35,4 +37,5 @@ __all__ = [
     "reverse_signing",
     "set_shares",
     "terminate",
+    "unfollow_project",
 ]

@@ -13,7 +13,7 @@ from projects.audit.models import Entry
 from projects.core import clock
 from projects.core.clock import SHANGHAI
 from projects.core.errors import Refused
-from projects.funding.actions import Verdict, return_claim, reverse_arrival
+from projects.funding.actions import Cut, Verdict, return_claim, reverse_arrival
 from projects.funding.actions.departments import change_department
 from projects.organisations.models import Tenure
 from projects.services.actions import accept_ticket, assign_ticket
@@ -193,8 +193,7 @@ def test_a_project_without_a_contract_has_no_rate(world: World) -> None:
 def test_claim_cut_arrival_and_reversal_are_one_story(world: World) -> None:
     project = world.sign()
     claim = world.claim(project, 3400, "2024-12-05")
-    line = claim.lines.get()
-    world.verify(claim, {line.pk: Verdict(cuts=[("duplicate", Decimal(300), "重复发票")])})
+    world.verify(claim, {1: Verdict(Decimal(3100), [Cut("evidence", Decimal(300), "重复发票")])})
     wrong = world.arrive(project, 500, "2024-12-10")
     reverse_arrival(by=world.verifier, arrival=wrong, reason="重复申报")
     returned = world.claim(project, 700, "2024-12-11")

@@ -64,8 +64,14 @@ MENU: tuple[Item, ...] = (
     ),
     Item("任务调度", "tasks", "flag"),
     Item("企业服务", "tickets", "headset"),
-    Item("统计报表", "tasks_report", "file-earmark-text", functions=(EXPORT,), prefix="/reports/"),
-    Item("数据体检", "data_check", "clipboard-check"),
+    Item(
+        "统计报表",
+        "tasks_report",
+        "file-earmark-text",
+        functions=(EXPORT,),
+        prefix="/reports/",
+        children=(Item("任务完成情况表", "tasks_report"), Item("数据体检", "data_check")),
+    ),
     Item("系统管理", "administration", "gear", functions=(MANAGE_ACCOUNTS, MANAGE_ACCESS, READ_AUDIT)),
 )
 

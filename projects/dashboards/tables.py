@@ -14,7 +14,7 @@ BEHIND = 8
 
 @dataclass(frozen=True)
 class Card:
-    """As the component `key_figure` takes it. `state`: is-good, is-bad or nothing, for the first line."""
+    """As the component `key_figure` takes it. `state`: good, bad or nothing, for the first line."""
 
     slug: str
     label: str
@@ -34,11 +34,11 @@ def _yi(figure: Figure) -> str:
 
 
 def _state(figure: Figure) -> str:
-    """Good or bad by the sign and by what is better."""
+    """good or bad, by the sign and by what is better."""
     number = figure.number or Decimal(0)
     if number == 0 or figure.indicator.better is None:
         return ""
-    return "is-good" if (number > 0) == (figure.indicator.better == "more") else "is-bad"
+    return "good" if (number > 0) == (figure.indicator.better == "more") else "bad"
 
 
 def _change(figure: Figure, unit: str) -> str:

@@ -10,7 +10,8 @@ FORMS = (MONEY, "实物", "无形资产")
 BY_ARRIVAL, BY_INVESTMENT = "资金到账", "完成投资"
 BASES = (BY_ARRIVAL, BY_INVESTMENT)
 YUAN = "CNY"
-CURRENCIES = (YUAN, "USD", "HKD", "EUR", "JPY", "TWD", "MOP")
+CURRENCY_WORDS = {YUAN: "人民币", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元", "TWD": "新台币", "MOP": "澳门元"}
+CURRENCIES = tuple(CURRENCY_WORDS)
 EVIDENCE_KINDS = (
     "银行进账单",
     "银行转账凭证",

@@ -11,11 +11,13 @@ from django.db.models import QuerySet
 
 from projects.core import clock
 from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, NoteField, RowField, TextField
-from projects.core.units import plain
+from projects.core.units import narrow, plain
 from projects.core.words import amount_prose
 from projects.files.forms import HINT, PapersField
 from projects.funding.actions import Cut, EvidenceFile, Line, Verdict
+from projects.funding.actions.currency import in_wan
 from projects.funding.choices import (
+    CURRENCY_WORDS,
     EVIDENCE_KINDS,
     FORMAL,
     FORMS,
@@ -23,6 +25,7 @@ from projects.funding.choices import (
     TASK_LEVELS,
     TASK_MOVES,
     USES,
+    YUAN,
 )
 from projects.funding.models import ClaimLine
 from projects.organisations.models import Unit
@@ -113,6 +116,23 @@ class ReverseForm(HouseForm):
     reason = TextField(label="冲销原因", max_length=500, rows=3, help_text="冲销后原记录仍保留，另记一笔相反数")
 
 
+class NumberField(forms.DecimalField):
+    """Reads full-width digits and thousands commas too."""
+
+    def __init__(self, *, label: str, max_digits: int, decimal_places: int) -> None:
+        wrong = f"{label}请只写数字，最多{decimal_places}位小数，例如 1,000.5"
+        said = dict.fromkeys(("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), wrong)
+        box = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        options: dict[str, Any] = {"max_digits": max_digits, "decimal_places": decimal_places, "widget": box}
+        super().__init__(label=label, required=False, error_messages=said, **options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(narrow(value).replace(",", "") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
+
+
 # --- Claim ----------------------------------------------------------------------------------------------
 
 
@@ -130,12 +150,26 @@ def line_fields(number: int) -> dict[str, forms.Field]:
         "evidence_kind": ChoiceField(label=f"{at}佐证种类", required=False, choices=pairs(EVIDENCE_KINDS)),
         "evidence": PapersField(label=f"{at}佐证材料", required=False),
         "evidence_due_on": DateField(label=f"{at}佐证补交日期", required=False),
+        "currency": ChoiceField(label=f"{at}币种", required=False, choices=list(CURRENCY_WORDS.items()), initial=YUAN),
+        "original_amount": NumberField(label=f"{at}原币金额", max_digits=18, decimal_places=2),
+        "rate": NumberField(label=f"{at}当日中间价", max_digits=12, decimal_places=6),
         "tier": ChoiceField(label=f"{at}资金来源", required=False, choices=[("", "按合同投资方"), *pairs(TIERS)]),
         "tier_reason": TextField(label=f"{at}资金来源与合同不同的原因", max_length=200, required=False),
     }
 
 
-SPEAKING = ("claimed_wan", "arrived_on", "payer", "voucher_number", "is_registered_capital", "evidence", "evidence_due_on", "tier")
+SPEAKING = (
+    "claimed_wan",
+    "arrived_on",
+    "payer",
+    "voucher_number",
+    "is_registered_capital",
+    "evidence",
+    "evidence_due_on",
+    "original_amount",
+    "rate",
+    "tier",
+)
 NEEDED = ("claimed_wan", "arrived_on", "use", "form")
 
 
@@ -164,7 +198,10 @@ class LinesForm(HouseForm):
         return [("申报", [name for name in names if name != "late_reason"]), *lines, ("补录", ["late_reason"])]
 
     def say(self, name: str, value: Any) -> str:
-        return amount_prose(value) if name.endswith("-claimed_wan") and value is not None else ""
+        if name.endswith("-claimed_wan") and value is not None:
+            return amount_prose(value)
+        rate = self.cleaned_data.get(name.replace("-original_amount", "-rate")) if name.endswith("-original_amount") else None
+        return f"折合{plain(in_wan(value, rate))}万元" if value and rate else ""
 
     def filled(self) -> list[int]:
         return [number for number in self.numbers if any(self._typed(number, name) for name in SPEAKING)]
@@ -176,7 +213,8 @@ class LinesForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         for number in self.filled():
-            for name in NEEDED:
+            is_foreign = self.cleaned_data.get(f"line-{number}-currency") not in (None, "", YUAN)
+            for name in NEEDED[1:] if is_foreign else NEEDED:  # the action works out what foreign money comes to
                 key = f"line-{number}-{name}"
                 if self.cleaned_data.get(key) in (None, "") and key not in self.errors:
                     self.add_error(key, str(self.fields[key].error_messages["required"]))
@@ -186,6 +224,8 @@ class LinesForm(HouseForm):
         values = {name: self.cleaned_data[f"line-{number}-{name}"] for name in line_fields(number)}
         kind = values.pop("evidence_kind")
         papers = [EvidenceFile(kind, file) for file in values.pop("evidence")]
+        values["claimed_wan"] = values["claimed_wan"] or Decimal(0)
+        values["currency"] = values["currency"] or YUAN
         return Line(evidence=papers, **values)
 
 
@@ -225,6 +265,9 @@ def typed_line(row: ClaimLine) -> dict[str, Any]:
     """A line as it stands, for the boxes."""
     names = ("claimed_wan", "arrived_on", "use", "form", "payer", "voucher_number", "is_registered_capital", "evidence_due_on")
     values = {name: getattr(row, name) for name in names} | {"tier_reason": row.tier_reason}
+    if row.currency != YUAN:
+        foreign = {"claimed_wan": None, "currency": row.currency}
+        values |= foreign | {"original_amount": row.original_amount, "rate": row.rate}
     if row.tier_reason:
         values["tier"] = row.source_tier
     return {f"line-{row.number}-{name}": value for name, value in values.items()}

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth_views
@@ -20,6 +21,7 @@ class SignInPage(auth_views.LoginView):
     form_class = SignInForm
     template_name = "registration/login.html"
     redirect_authenticated_user = True
+    extra_context = {"site_name": settings.SITE_NAME}  # Django's own would be the address of the server
 
     def get_redirect_url(self, request: HttpRequest | None = None) -> str:
         """A path of this site; Django's own check lets "//" and relative addresses through."""

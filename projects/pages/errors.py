@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from projects.core.middleware import request_id
 from projects.organisations.sessions import is_background
@@ -33,7 +36,21 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
             key=request.POST.get("submission_key", "")[:40],
         ):
             messages.info(request, KEPT)
-        return super().handle_no_permission(request, view_func)
+        response = super().handle_no_permission(request, view_func)
+        if request.headers.get("HX-Request") == "true":
+            return _whole_page(request, response["Location"])
+        return response
+
+
+def _whole_page(request: HttpRequest, login: str) -> HttpResponse:
+    """htmx would set the login page into a piece of this one; HX-Redirect makes it leave, and come back to the page, not to the piece."""
+    here = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back = urlunsplit(("", "", here.path, here.query, ""))
+    if here.netloc == request.get_host() and url_has_allowed_host_and_scheme(back, None):
+        login = f"{urlsplit(login).path}?{urlencode({REDIRECT_FIELD_NAME: back})}"
+    response = HttpResponse(status=401)
+    response["HX-Redirect"] = login
+    return response
 
 
 def _page(request: HttpRequest, status: int, template: str, **context: Any) -> HttpResponse:

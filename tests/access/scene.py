@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from projects.audit.models import Entry
 from projects.core import clock
 from projects.funding.actions import upload_stamped_sheet
-from projects.funding.models import Evidence
+from projects.funding.models import Evidence, Question
 from projects.health.queries import examine
 from projects.indicators.catalogue import INDICATORS
 from projects.months.models import Reopening
@@ -85,6 +85,7 @@ def build_scene() -> Scene:
         "registration": (waiting.pk,),
         "finding": _first_finding(world),
         "claim": (claim.pk,),
+        "question": (Question.objects.filter(line__claim=claim).values_list("pk", flat=True)[0],),
         "arrival": (arrival.pk,),
         "evidence": (Evidence.objects.filter(line__claim=claim).values_list("pk", flat=True)[0],),
         "month": (month.pk,),

@@ -2,6 +2,7 @@
 
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -89,6 +90,31 @@ def test_a_replayed_cookie_is_worth_nothing_after_logging_out(world: World) -> N
     replay.cookies[settings.SESSION_COOKIE_NAME] = cookie
     assert replay.get("/").status_code == 302
     assert world.clerk.logins.get().ended_at is not None
+
+
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/claims/?q=a", "/claims/?q=a"),
+        ("http://evil.example/x", None),
+        ("http://testserver//evil.example/", None),
+    ],
+)
+def test_a_piece_of_a_page_asked_for_without_a_login_sends_the_whole_page_to_it(world: World, page: str, back: str | None) -> None:
+    """htmx must not set the login page into a table; afterwards the person returns to the page, not to the piece."""
+    piece = reverse("project_list")
+    response = Client().get(piece, headers={"HX-Request": "true", "HX-Current-URL": page})
+    assert (response.status_code, response.content) == (401, b"")
+    assert response["HX-Redirect"] == f"{reverse('login')}?{urlencode({'next': back or piece}, safe='' if back else '/')}"
+
+
+def test_a_piece_asked_for_after_the_session_ended_does_so_too(world: World) -> None:
+    client = log_in("clerk").client
+    age(client, seen_at=1805)
+    response = client.get(reverse("claims"), headers={"HX-Request": "true"})
+    assert response.status_code == 401
+    assert response["HX-Redirect"].startswith(reverse("login"))
+    assert "请重新登录" in client.get(response["HX-Redirect"]).content.decode()
 
 
 def test_the_cookies_are_bound_to_this_host(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,7 +146,9 @@ def test_a_file_that_is_not_what_it_says_is_refused_at_its_line(world: World, na
 
 
 def test_an_empty_form_is_refused_with_one_sentence(world: World) -> None:
-    answer = signed_in(world.clerk).post("/claims/new/", {"submission_key": str(uuid.uuid4()), "checked": "1", "project": world.sign().pk})
+    answer = signed_in(world.clerk).post(
+        "/claims/new/", {"submission_key": str(uuid.uuid4()), "checked": "1", "project": world.sign().pk}
+    )
     assert answer.context["form"].non_field_errors() == ["请至少填写一笔到位资金"]
 
 
@@ -283,7 +285,7 @@ def test_no_paper_is_added_after_the_bureau_has_decided(world: World) -> None:
     with pytest.raises(Refused, match="不能再补交"):
         add_evidence(by=world.clerk, line=claim.lines.get(), files=[EvidenceFile("其他", pdf())])
     assert signed_in(world.clerk).get(f"/claims/{claim.pk}/").context["may"] == dict.fromkeys(
-        ("withdraw", "resubmit", "void", "add_evidence", "verify", "return"), False
+        ("withdraw", "resubmit", "void", "add_evidence", "verify", "return", "answer"), False
     )
 
 

@@ -342,7 +342,9 @@ def verify_claim(
     for line in lines:
         _decide(line, (verdicts or {}).get(line.number) or Verdict(line.claimed_wan), reasons)
     post_lines(project, lines, by=by, late_reason=late_reason or current.late_reason)
-    keep_in_entry(lines={str(line.number): f"{plain(line.claimed_wan)} → {plain(line.counted_wan or Decimal(0))}" for line in lines})
+    keep_in_entry(
+        lines={str(line.number): f"{plain(line.claimed_wan)} → {plain(line.counted_wan or Decimal(0))}" for line in lines}
+    )
     is_whole = all(line.counted_wan == line.claimed_wan for line in lines)
     return change(
         current,

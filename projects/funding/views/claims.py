@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -22,6 +24,7 @@ from projects.funding.choices import CLAIM_FLOW, RETURNED, SUBMITTED, VERIFIED, 
 from projects.funding.filters import ClaimFilters
 from projects.funding.forms import ReverseForm
 from projects.funding.models import Arrival, Claim, ClaimLine, Evidence, Question
+from projects.funding.questions import label_of, sentence_of
 from projects.funding.tables import ClaimTable, claim_tag
 from projects.months.models import Month
 from projects.organisations.models import User
@@ -74,7 +77,8 @@ class OneClaim(Page):
     @cached_property
     def lines(self) -> list[ClaimLine]:
         evidence = Prefetch("evidence", Evidence.objects.select_related("stored__uploaded_by").order_by("id"))
-        return list(self.claim.lines.prefetch_related(evidence, "cuts", Prefetch("questions", Question.objects.order_by("id"))))
+        questions = Prefetch("questions", Question.objects.select_related("answered_by").order_by("id"))
+        return list(self.claim.lines.prefetch_related(evidence, "cuts", questions))
 
     def crumbs(self) -> list[Crumb]:
         here: list[Crumb] = [LIST_CRUMB, (str(self.claim), reverse("claim", args=[self.claim.pk]))]
@@ -89,6 +93,30 @@ class OneClaim(Page):
 
     def success_url(self, result: Any) -> str:
         return reverse("claim", args=[self.claim.pk])
+
+
+@dataclass(frozen=True)
+class Told:
+    """A question as it is read: what was found, and what was said about it."""
+
+    pk: int
+    code: str
+    label: str
+    sentence: str
+    answer: str
+    by: User | None
+    at: datetime | None
+
+
+def questions_of(lines: Iterable[ClaimLine]) -> dict[int, list[Told]]:
+    """By the numbers of the lines."""
+    return {
+        line.number: [
+            Told(row.pk, row.code, label_of(row), sentence_of(row), row.answer, row.answered_by, row.answered_at)
+            for row in line.questions.all()
+        ]
+        for line in lines
+    }
 
 
 def claim_facts(claim: Claim) -> list[tuple[str, Any]]:
@@ -119,6 +147,8 @@ class ClaimDetail(OneClaim, DetailPage):
             "cut_reasons": labels("cut_reason"),
             "may": claim_buttons(self.user, self.claim),
             "may_reverse": can(self.user, REVERSE_ARRIVAL),
+            "questions": questions_of(self.lines),
+            "has_questions": any(line.questions.all() for line in self.lines),
             "timeline": _timeline(self.claim),
             "submission_key": uuid.uuid4(),
         }
@@ -143,6 +173,7 @@ def claim_buttons(user: User, claim: Claim) -> dict[str, bool]:
         "resubmit": files and SUBMITTED in following,
         "void": files and VOIDED in following,
         "add_evidence": files and claim.state in (SUBMITTED, RETURNED),
+        "answer": bool(following) and (files or verifies),
         "verify": verifies and VERIFIED in following,
         "return": verifies and RETURNED in following,
     }

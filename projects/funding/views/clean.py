@@ -41,7 +41,9 @@ class VerifyClean(FormPage):
 
     def save(self, form: PicksForm) -> Passed:
         picks: dict[int, int] = form.cleaned_data["picks"]
-        claims = {claim.pk: claim for claim in Claim.objects.visible_to(self.user).filter(pk__in=picks).select_related("project", "month")}
+        claims = {
+            claim.pk: claim for claim in Claim.objects.visible_to(self.user).filter(pk__in=picks).select_related("project", "month")
+        }
         if len(claims) != len(picks):
             raise Http404("a listed claim is out of sight")
         return verify_clean_claims(by=self.user, claims=[(claims[number], version) for number, version in picks.items()])

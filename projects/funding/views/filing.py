@@ -5,14 +5,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from projects.access.choices import FILE_CLAIM
 from projects.core import clock
+from projects.core.forms import HouseForm
 from projects.files.actions import ALLOWED
 from projects.funding.actions import EvidenceFile, add_evidence, resubmit_claim, submit_claim, void_claim, withdraw_claim
-from projects.funding.forms import MAX_LINES, ClaimForm, EvidenceForm, LinesForm, ReasonForm, ResubmitForm, typed_line
+from projects.funding.choices import RETURNED
+from projects.funding.forms import MAX_LINES, ClaimForm, EvidenceForm, LinesForm, ReasonForm, ResubmitForm, place_of, typed_line
 from projects.funding.models import Claim, ClaimLine
 from projects.funding.queries.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, OneClaim
@@ -129,6 +132,13 @@ class ClaimResubmit(OneClaim, LinesPage):
         papers = {line.number: list(line.evidence.all()) for line in self.lines}
         extra = {"papers": papers, "submit_label": "重新申报", "cancel_url": self.success_url(None)}
         return super().context() | extra
+
+    def show(self, form: HouseForm, **shown: Any) -> HttpResponse:
+        """The verifier's words at the field they are about."""
+        field, words = place_of(self.claim.returned_reason)
+        if field in form.fields and self.claim.state == RETURNED:
+            form.fields[field].help_text = f"退回意见：{words}"
+        return super().show(form, **shown)
 
     def save(self, form: LinesForm) -> Claim:
         return resubmit_claim(

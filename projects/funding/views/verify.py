@@ -19,8 +19,8 @@ from projects.funding.forms import ReturnForm, VerifyForm
 from projects.funding.models import Claim, ClaimLine
 from projects.funding.queries.queue import TABS, WAITING, clean_queue, following, month_stand, queue_of, tab_counts, tab_of
 from projects.funding.queries.totals import county_year_wan, project_totals
-from projects.funding.tables import QueueTable
-from projects.funding.views.claims import LIST_CRUMB, OneClaim
+from projects.funding.tables import QueueTable, queue_light
+from projects.funding.views.claims import LIST_CRUMB, OneClaim, questions_of
 from projects.organisations.models import User
 from projects.pages.views import Crumb, FormPage, ListPage, Page
 
@@ -96,15 +96,22 @@ class ClaimVerify(OneClaim, FormPage):
         """With what the amounts in the boxes come to."""
         form = extra["form"]
         typed = {line.number: str(form[f"line-{line.number}-counted_wan"].value() or "") for line in self.lines}
-        return super().page(status, **extra, **{"effect": Effect(self.claim, self.lines, typed).texts()})
+        return super().page(status, **extra, effect=Effect(self.claim, self.lines, typed).for_page())
 
     def context(self) -> dict[str, Any]:
-        return super().context() | bar_of(self.user) | self.neighbours() | {
-            "is_own": self.claim.submitted_by_id == self.user.pk,
-            "lines_by_number": {line.number: line for line in self.lines},
-            "papers": sum(len(line.evidence.all()) for line in self.lines),
-            "signed_wan": project_totals(self.claim.project, clock.today()).signed_wan,
-        }
+        return (
+            super().context()
+            | bar_of(self.user, WAITING)
+            | self.neighbours()
+            | {
+                "is_own": self.claim.submitted_by_id == self.user.pk,
+                "lines": self.lines,
+                "questions": questions_of(self.lines),
+                "is_late": any(line.arrived_on < self.claim.month.starts_on for line in self.lines),
+                "papers": sum(len(line.evidence.all()) for line in self.lines),
+                "signed_wan": project_totals(self.claim.project, clock.today()).signed_wan,
+            }
+        )
 
     def neighbours(self) -> dict[str, Any]:
         """The queue, and where J and K lead."""
@@ -112,6 +119,8 @@ class ClaimVerify(OneClaim, FormPage):
         queue = list(rows.with_totals().select_related("project", "unit"))
         at = next((place for place, row in enumerate(queue) if row.pk == self.claim.pk), 0)
         start = max(0, at - SHOWN_IN_QUEUE // 2)
+        for row in queue:
+            row.light = queue_light(row)
 
         def address(place: int) -> str:
             return reverse("claim_verify", args=[queue[place].pk]) if 0 <= place < len(queue) else ""
@@ -162,6 +171,9 @@ class Effect:
             "year": _step(totals.year_wan, this_year),
             "county": _step(county_year_wan(self.claim.county_id, today), this_year),
         }
+
+    def for_page(self) -> dict[str, Any]:
+        return {**self.texts(), "cuts": {line.number: self._cut(line) for line in self.lines}}
 
     def _cut(self, line: ClaimLine) -> str:
         counted = self.counted[line.number]

@@ -1,0 +1,132 @@
+"""Every page of the site with a real object in its address, and somebody of the demonstration who may open it."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser
+
+from projects.demonstration.people import PASSWORD
+from projects.indicators.catalogue import INDICATORS
+from tests.access.matrix import MATRIX
+from tests.browser.conftest import Person
+from tests.databases import Site
+
+ROLES = ("shenhe", "tianbao", "lingdao", "fuwu", "shenhe2", "xitong", "anquan", "shenji")
+# Answers of addresses that are files, pieces of pages or the other end of a button: no page to look at.
+NO_PAGE = {
+    "amount_echo", "choose_density", "choose_unit", "claims_export", "evidence_file", "health", "login", "login_code",
+    "project_departments", "project_export", "registration_paper", "session_left", "sheet_file", "tasks_report_file",
+    "tickets_export", "verify_effect",
+}  # fmt: skip
+# A pilot's demonstration holds nothing of the kind; their templates are shown by others of the same (form.html, act_form.html).
+NOTHING_OF_THE_KIND = {"reopening_approve", "reopening_refuse", "tenure_end", "data_check_answer", "view_delete"}
+OBJECTS: dict[str, str] = {
+    "project": "SELECT id FROM projects_project ORDER BY id LIMIT 3",
+    "registration": "SELECT id FROM projects_registration ORDER BY (state <> 'confirmed') DESC, id LIMIT 2",
+    "claim": "SELECT DISTINCT ON (state, unit_id = (SELECT min(unit_id) FROM projects_claim)) id FROM projects_claim",
+    "arrival": "SELECT id FROM projects_arrival ORDER BY id DESC LIMIT 2",
+    "month": "(SELECT id FROM projects_month WHERE state = 'open') UNION ALL (SELECT max(id) FROM projects_month WHERE state = 'closed')",
+    "month_unit": "SELECT m.id, t.unit_id FROM projects_month m, projects_tenure t JOIN projects_user u ON u.id = t.user_id "
+    "WHERE u.username = 'tianbao' AND m.state = 'open'",
+    "ticket": "SELECT DISTINCT ON (state) id FROM projects_ticket",
+    "ticket_step": "SELECT t.id, k FROM (SELECT DISTINCT ON (state) id FROM projects_ticket) t, "
+    "unnest(ARRAY['accept', 'assign', 'done', 'close', 'reopen']) k",
+    "account": "SELECT id FROM projects_user WHERE username = 'bm001'",
+    "tenure": "SELECT t.id FROM projects_tenure t JOIN projects_user u ON u.id = t.user_id WHERE u.username = 'bm001'",
+    "unit": "SELECT id FROM projects_unit ORDER BY id DESC LIMIT 1",
+    "code": "SELECT id FROM projects_codeitem ORDER BY id LIMIT 1",
+    "entry": "SELECT id FROM projects_entry ORDER BY id DESC LIMIT 1",
+}
+FIXED: dict[str, list[tuple[str, ...]]] = {
+    "": [()],
+    "code_list": [("sector",)],
+    "setting": [("credit_mode",)],
+    "list": [("projects",), ("claims",), ("tickets",)],
+    "figure": [(next(iter(INDICATORS)),), ("arrived",)],
+}
+# Other states of pages that already stand in the list.
+STATES: list[tuple[str, str]] = [
+    ("lingdao", "/projects/?q=没有这个"),
+    ("lingdao", "/projects/?signed_from=2025-02-29"),
+    ("lingdao", "/search/?q=qs"),
+    ("lingdao", "/search/?q=没有这个"),
+    ("lingdao", "/cockpit/"),
+    ("tianbao", "/"),
+    ("fuwu", "/"),
+    ("xitong", "/"),
+    ("xitong", "/administration/accounts/?q=没有这个"),
+    ("shenhe", "/projects/departments/?all=1&q=产业园"),
+    ("shenhe", "/figures/arrived/rows/?page=2"),
+    ("lingdao", "/figures/arrival-completion/"),
+]
+
+
+@cache
+def addresses() -> tuple[tuple[str, str], ...]:
+    """Of every address: its name and its pattern ("claims/<int:pk>/")."""
+    return tuple(_addresses(get_resolver(), ""))
+
+
+def _addresses(resolver: URLResolver, before: str) -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _addresses(entry, before + str(entry.pattern))
+        elif isinstance(entry, URLPattern):
+            yield entry.name or str(entry.pattern), before + str(entry.pattern)
+
+
+def paths_of(name: str, pattern: str, ask: Callable[..., list[tuple[Any, ...]]]) -> Iterator[str]:
+    """With each of the objects that may stand in it; a new address without a row in the matrix is tried with a claim."""
+    kind = MATRIX[name].args if name in MATRIX else "claim"
+    for values in FIXED.get(kind) or (ask(OBJECTS[kind]) if kind in OBJECTS else []):
+        left = [str(value) for value in values]
+        yield "/" + re.sub(r"<[^>]*>", lambda _, left=left: left.pop(0) if left else "0", pattern)
+
+
+def window(browser: Browser, site: Site, username: str, **options: Any) -> Person:
+    """Like signed_in, but with a colour scheme and a size of its own."""
+    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
+    person = Person(context.new_page(), site, [])
+    page = person.page
+    page.on("console", lambda message: person.faults.append(f"{page.url}: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: person.faults.append(f"{page.url}: {error}"))
+    page.goto(site.url + "/login/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda url: "/login/" not in url)
+    return person
+
+
+def every_page(people: dict[str, Person], ask: Callable[..., list[tuple[Any, ...]]]) -> tuple[list[tuple[str, str]], list[str]]:
+    """(who, path) of every page, and the names of addresses that nobody could open."""
+    found: list[tuple[str, str]] = []
+    closed: list[str] = []
+    for name, pattern in addresses():
+        if name in NO_PAGE:
+            continue
+        opened, is_page = _opened(name, pattern, people, ask)
+        found += opened
+        if is_page and not opened:
+            closed.append(name)
+    return found + [state for state in STATES if state not in found], closed
+
+
+def _opened(
+    name: str, pattern: str, people: dict[str, Person], ask: Callable[..., list[tuple[Any, ...]]]
+) -> tuple[list[tuple[str, str]], bool]:
+    opened: list[tuple[str, str]] = []
+    for path in paths_of(name, pattern, ask):
+        for username, person in people.items():
+            status = person.status_of(path)
+            if status == 405:
+                return [], False
+            if status == 200:
+                opened.append((username, path))
+                break
+        if opened and name not in {"month", "claim", "ticket", "ticket_step", "columns"}:
+            break
+    return opened, True

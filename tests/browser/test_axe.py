@@ -1,0 +1,95 @@
+"""Every page against WCAG 2.0 to 2.2, A and AA, with axe-core; no CSP violation and no script error on the way.
+
+FULL: light and dark, on a desk of 1366 and on a phone of 375 px.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.pages import NOTHING_OF_THE_KIND, ROLES, every_page, window
+from tests.browser.test_main_job import register
+from tests.conftest import FULL
+from tests.databases import ROOT, Site
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "var" / "axe" / "axe.min.js"
+SIZES = {1366: {"width": 1366, "height": 768}, 375: {"width": 375, "height": 812}}
+LOOKS = [("light", 1366), ("dark", 1366), ("light", 375), ("dark", 375)] if FULL else [("light", 1366)]
+RUN = """async () => {
+  const found = await axe.run(document, {
+    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+    resultTypes: ['violations'],
+  });
+  return found.violations.flatMap(rule => rule.nodes.slice(0, 3).map(node =>
+    `${rule.id}: ${node.html.slice(0, 160)} | ${node.any.concat(node.all, node.none).map(check => check.message).join('; ').slice(0, 200)}`));
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """The page's content security policy forbids a script tag, so axe-core is evaluated from outside."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return list(page.evaluate(RUN))
+
+
+def show_everything(page: Page) -> None:
+    """What is folded is a part of the page too."""
+    page.evaluate("document.querySelectorAll('details:not(.qs-pop)').forEach(d => { d.open = true; })")
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_every_page_is_without_violations(
+    theme: str, width: int, chromium: Browser, site: Site, ask: Callable[..., list[tuple[Any, ...]]]
+) -> None:
+    assert Path(AXE).is_file(), "make setup 取得 axe-core"
+    options = {"viewport": SIZES[width], "color_scheme": theme, "reduced_motion": "reduce"}
+    people = {username: window(chromium, site, username, **options) for username in ROLES}
+    for person in people.values():
+        person.page.context.add_cookies([{"name": "qs_theme", "value": theme, "url": site.url}])
+    if not ask("SELECT 1 FROM projects_registration WHERE state <> 'confirmed'"):
+        register(people["tianbao"], "无障碍示例项目", "5000")
+    pages, closed = every_page(people, ask)
+    found: dict[str, list[str]] = {}
+    for username, path in pages:
+        page = people[username].open(path)
+        show_everything(page)
+        assert page.evaluate("document.documentElement.dataset.bsTheme") == theme, path
+        if faults := violations(page):
+            found[f"{username} {path}"] = faults
+    errors = [fault for person in people.values() for fault in person.faults]
+    for person in people.values():
+        person.page.context.close()
+    assert found == {}
+    assert errors == []
+    assert set(closed) <= NOTHING_OF_THE_KIND
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"] if FULL else ["light"])
+def test_pages_without_a_login_are_without_violations(theme: str, chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(viewport=SIZES[1366], color_scheme=theme)
+    page = context.new_page()
+    found = {}
+    for path in ("/login/", "/login/?next=/projects/"):
+        page.goto(site.url + path)
+        found[path] = violations(page)
+    page.fill("input[name=username]", "tianbao")
+    page.fill("input[name=password]", "wrong")
+    page.click("button[type=submit]")
+    page.wait_for_selector(".qs-alert, .qs-error-summary")
+    found["refused"] = violations(page)
+    context.close()
+    assert found == {path: [] for path in found}
+
+
+def test_an_error_page_and_a_form_with_errors_are_without_violations(signed_in: Any) -> None:
+    clerk = signed_in("tianbao")
+    page = clerk.open("/projects/new/")
+    page.get_by_role("button", name="下一步：核对").click()
+    page.wait_for_selector(".qs-error-summary")
+    assert violations(page) == []
+    page.goto(clerk.site.url + "/projects/999999/")
+    assert violations(page) == []

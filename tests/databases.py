@@ -102,7 +102,7 @@ def _collect_static(database: str) -> None:
     with (BUILD_DIR / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         stamp, state = BUILD_DIR / "static.stamp", hash_of(FILES)
-        if not stamp.exists() or stamp.read_text() != state:
+        if not (BUILD_DIR / "static").is_dir() or not stamp.exists() or stamp.read_text() != state:
             manage(database, "collectstatic", "--noinput", "-v0")
             stamp.write_text(state)
 

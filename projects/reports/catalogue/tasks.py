@@ -31,6 +31,12 @@ class Column:
     group: str
     number_format: str = "#,##0.00"
 
+    @property
+    def head(self) -> tuple[str, str]:
+        """The name and （its unit）: two lines of a head on the screen."""
+        name, _, unit = self.label.partition("（")
+        return name, f"（{unit}"
+
 
 COLUMNS = (
     Column("arrival-task", "年度任务（亿元）", MONEY),

@@ -1,0 +1,181 @@
+"""Single acts on a project: 认定依据, 业绩归属, 变更投资方, 冲销签约."""
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, FILE_CLAIM, VERIFY_CLAIM
+from projects.core import clock
+from projects.enterprises.actions import find_or_add_enterprise
+from projects.enterprises.models import Enterprise
+from projects.funding.actions import basis_of, change_shares, set_basis
+from projects.funding.forms import ReverseForm
+from projects.funding.forms.acts import SHARES, BasisForm, InvestorForm, SharesForm
+from projects.funding.models import RecognitionBasis
+from projects.organisations.choices import DIMENSIONS, Dimension
+from projects.organisations.models import Unit
+from projects.pages.views import Crumb, FormPage
+from projects.signing.actions import change_investor, holders_of, reverse_signing
+from projects.signing.models import InvestorChange, Project, Signing
+from projects.signing.views import ProjectFormPage, ledger_crumbs
+
+
+class ProjectAct(ProjectFormPage):
+    """A version of the project guards it: what two people change at once is a conflict."""
+
+    template_name = "funding/act_form.html"
+
+    def edited(self) -> Project:
+        return self.project
+
+
+class BasisPage(ProjectAct):
+    title = "认定依据"
+    functions = (FILE_CLAIM, VERIFY_CLAIM)
+    form_class = BasisForm
+    done_message = "认定依据已确定"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"today": clock.today()}
+
+    def initial(self) -> dict[str, Any]:
+        year = clock.today().year
+        return {"version": self.project.version, "year": str(year), "basis": basis_of(self.project, year)}
+
+    def context(self) -> dict[str, Any]:
+        year = clock.today().year
+        rows = RecognitionBasis.objects.filter(project=self.project).order_by("-year")
+        said = [(f"{row.year}年", f"{row.basis}{f'（{row.reason}）' if row.reason else ''}") for row in rows]
+        facts = [("项目", self.project), *(said or [(f"{year}年", f"{basis_of(self.project, year)}（默认）")])]
+        return super().context() | {"facts": facts, "submit_label": "确定认定依据"}
+
+    def save(self, form: BasisForm) -> RecognitionBasis:
+        values = form.cleaned_data
+        return set_basis(
+            by=self.user,
+            project=self.project,
+            year=int(values["year"]),
+            basis=values["basis"],
+            reason=values["reason"],
+            version=values["version"],
+        )
+
+
+class SharesPage(ProjectAct):
+    template_name = "funding/shares_form.html"
+    title = "业绩归属"
+    functions = (EDIT_PROJECT,)
+    form_class = SharesForm
+    done_message = "业绩归属已调整"
+
+    @cached_property
+    def dimension(self) -> Dimension:
+        found = next((item for item in DIMENSIONS if item.value == self.kwargs["dimension"]), None)
+        if found is None:
+            raise Http404("no such dimension")
+        return found
+
+    def form_options(self) -> dict[str, Any]:
+        return {"units": Unit.objects.in_county(self.user.county_id).of_kind(self.dimension.value).active()}
+
+    @cached_property
+    def holders(self) -> list[tuple[int | None, Decimal]]:
+        return holders_of(self.project, self.dimension.value, clock.today())
+
+    def initial(self) -> dict[str, Any]:
+        values: dict[str, Any] = {"version": self.project.version, "starts_on": clock.today()}
+        named = [(unit, percent) for unit, percent in self.holders if unit][:SHARES]
+        for number, (unit, percent) in enumerate(named, start=1):
+            values |= {f"unit-{number}": unit, f"percent-{number}": percent}
+        return values
+
+    def context(self) -> dict[str, Any]:
+        def address(item: Dimension) -> str:
+            return reverse("project_shares", args=[self.project.pk, item.value])
+
+        tabs = [
+            {"label": item.label, "url": address(item), "count": None, "is_current": item == self.dimension} for item in DIMENSIONS
+        ]
+        return super().context() | {"tabs": tabs, "dimension": self.dimension, "submit_label": "保存归属"}
+
+    def save(self, form: SharesForm) -> Project:
+        values = form.cleaned_data
+        return change_shares(
+            by=self.user,
+            project=self.project,
+            dimension=self.dimension.value,
+            parts=form.parts(),
+            starts_on=values["starts_on"],
+            reason=values["reason"],
+            version=values["version"],
+        )
+
+
+class InvestorPage(ProjectAct):
+    title = "变更投资方"
+    functions = (CONFIRM_SIGNING,)
+    form_class = InvestorForm
+    done_message = "投资方已变更，项目和签约计数不变"
+
+    @cached_property
+    def parties(self) -> list[Enterprise]:
+        """The lead investor first, then the others of a joint venture."""
+        others = Enterprise.objects.filter(pk__in=self.project.investor_parts.filter(ends_on=None).values("enterprise"))
+        return [self.project.investor, *others.exclude(pk=self.project.investor_id)]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"parties": [(str(party.pk), party.name) for party in self.parties]}
+
+    def initial(self) -> dict[str, Any]:
+        return {"version": self.project.version, "source_tier": self.project.source_tier, "changed_on": clock.today()}
+
+    def context(self) -> dict[str, Any]:
+        facts = [("项目", self.project), ("投资方", self.project.investor), ("资金来源", self.project.source_tier)]
+        return super().context() | {"facts": facts, "submit_label": "变更投资方", "is_wide": True}
+
+    def save(self, form: InvestorForm) -> InvestorChange:
+        values = form.cleaned_data
+        leaving = next(party for party in self.parties if str(party.pk) == values.pop("leaving"))
+        county = self.project.department.county or self.project.department
+        investor = find_or_add_enterprise(by=self.user, county=county, name=values.pop("investor"))
+        return change_investor(by=self.user, project=self.project, investor=investor, leaving=leaving, **values)
+
+
+class SigningReverse(FormPage):
+    """A row of the book has no version: reversing it twice is refused by the action."""
+
+    template_name = "funding/act_form.html"
+    title = "冲销签约"
+    functions = (CONFIRM_SIGNING,)
+    form_class = ReverseForm
+    done_message = "已冲销，另记一笔相反数；合同可重新登记"
+
+    @cached_property
+    def signing(self) -> Signing:
+        rows = Signing.objects.filter(project__in=Project.objects.visible_to(self.user)).select_related("project", "booked_in")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def crumbs(self) -> list[Crumb]:
+        return ledger_crumbs((self.signing.project.name, self.success_url(None)), (self.title, None))
+
+    def context(self) -> dict[str, Any]:
+        row = self.signing
+        facts = [
+            ("项目", row.project),
+            ("文本性质", row.get_nature_display() if hasattr(row, "get_nature_display") else row.nature),
+            ("签约额（万元）", row.amount_wan),
+            ("签约时间", row.signed_on),
+            ("统计月", f"{row.booked_in}（{row.booked_in.state_label}）"),
+        ]
+        extra = {"facts": facts, "submit_label": "冲销签约", "is_danger": True, "cancel_url": self.success_url(None)}
+        return super().context() | extra
+
+    def save(self, form: ReverseForm) -> Signing:
+        return reverse_signing(by=self.user, signing=self.signing, reason=form.cleaned_data["reason"])
+
+    def success_url(self, result: Any) -> str:
+        return reverse("project_detail", args=[self.signing.project_id])

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from projects.funding.views import (
+    acts,
     city,
     claims,
     clean,
@@ -12,6 +13,7 @@ from projects.funding.views import (
     milestones,
     months,
     openings,
+    papers,
     reopening,
     reporting,
     tasks,
@@ -37,6 +39,12 @@ urlpatterns = [
     path("arrivals/<int:pk>/correct/", corrections.ArrivalCorrect.as_view(), name="arrival_correct"),
     path("projects/<int:pk>/milestones/new/", milestones.FundedMilestonePage.as_view(), name="milestone_new"),
     path("projects/<int:pk>/withdraw/", corrections.MoneyWithdraw.as_view(), name="money_withdraw"),
+    path("projects/<int:pk>/basis/", acts.BasisPage.as_view(), name="project_basis"),
+    path("projects/<int:pk>/shares/<slug:dimension>/", acts.SharesPage.as_view(), name="project_shares"),
+    path("projects/<int:pk>/investor/", acts.InvestorPage.as_view(), name="investor_change"),
+    path("projects/signings/<int:pk>/reverse/", acts.SigningReverse.as_view(), name="signing_reverse"),
+    path("claims/<int:pk>/confirm/", papers.claim_confirm, name="claim_confirm"),
+    path("months/<int:pk>/sign/", papers.MonthSign.as_view(), name="month_sign"),
     path("evidence/<int:pk>/", claims.evidence_file, name="evidence_file"),
     path("tasks/new/", tasks.TaskNew.as_view(), name="task_new"),
     path("months/", months.MonthList.as_view(), name="months"),

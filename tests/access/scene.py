@@ -82,6 +82,8 @@ def build_scene() -> Scene:
     args: dict[str, Args] = {
         "": (),
         "project": (project.pk,),
+        "project_dimension": (project.pk, "department"),
+        "signing": (project.signings.get().pk,),
         "registration": (waiting.pk,),
         "finding": _first_finding(world),
         "claim": (claim.pk,),

@@ -36,6 +36,13 @@ def violations(page: Page) -> list[str]:
     return list(page.evaluate(RUN))
 
 
+def headings(page: Page) -> list[str]:
+    """One heading of the first rank, with words in it; a title that begins with the page's own."""
+    found = page.locator("h1").all_inner_texts()
+    faults = [] if len(found) == 1 and found[0].strip() else [f"h1: {found}"]
+    return faults + ([f"title: {page.title()}"] if page.title().strip().startswith("–") else [])
+
+
 def show_everything(page: Page) -> None:
     """What is folded is a part of the page too."""
     page.evaluate("document.querySelectorAll('details:not(.qs-pop)').forEach(d => { d.open = true; })")
@@ -58,7 +65,7 @@ def test_every_page_is_without_violations(
         page = people[username].open(path)
         show_everything(page)
         assert page.evaluate("document.documentElement.dataset.bsTheme") == theme, path
-        if faults := violations(page):
+        if faults := violations(page) + headings(page):
             found[f"{username} {path}"] = faults
     errors = [fault for person in people.values() for fault in person.faults]
     for person in people.values():

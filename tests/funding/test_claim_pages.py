@@ -285,7 +285,7 @@ def test_no_paper_is_added_after_the_bureau_has_decided(world: World) -> None:
     with pytest.raises(Refused, match="不能再补交"):
         add_evidence(by=world.clerk, line=claim.lines.get(), files=[EvidenceFile("其他", pdf())])
     assert signed_in(world.clerk).get(f"/claims/{claim.pk}/").context["may"] == dict.fromkeys(
-        ("withdraw", "resubmit", "void", "add_evidence", "verify", "return", "answer"), False
+        ("withdraw", "resubmit", "void", "add_evidence", "verify", "return", "answer", "confirm"), False
     )
 
 

@@ -22,7 +22,7 @@ from projects.funding.actions.openings import OpeningRefused, OpeningRow, load_o
 from projects.funding.actions.posting import reverse_arrival
 from projects.funding.actions.questions import answer_question, ask_questions
 from projects.funding.actions.recognition import set_city_recognition
-from projects.funding.actions.reporting import confirm_claim, report_nil, sign_month, upload_stamped_sheet
+from projects.funding.actions.reporting import confirm_claim, may_confirm, report_nil, sign_month, upload_stamped_sheet
 from projects.funding.actions.tasks import set_task
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "confirm_claim",
     "correct_arrival",
     "load_openings",
+    "may_confirm",
     "move_credit",
     "reclose_month",
     "report_nil",

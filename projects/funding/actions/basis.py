@@ -14,12 +14,14 @@ from projects.signing.models import Project
 
 
 @action("set_basis")
-def set_basis(*, by: User, project: Project, year: int, basis: str, reason: str = "") -> RecognitionBasis:
+def set_basis(
+    *, by: User, project: Project, year: int, basis: str, reason: str = "", version: int | None = None
+) -> RecognitionBasis:
     """资金到账 holds without a row. Whoever files may say it first; the bureau alone changes it, with a reason."""
     require(by, FILE_CLAIM, VERIFY_CLAIM)
     if basis not in BASES:
         raise Refused("认定依据不在可选范围内，请重新选择", field="basis")
-    locked(project)
+    locked(project, version)
     row = RecognitionBasis.objects.filter(project=project, year=year).first()
     counted = Arrival.objects.standing().filter(project=project, booked_in__year=year).exists()
     if row is None and not counted:

@@ -9,6 +9,7 @@ from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.books.actions import lock_book
 from projects.core.errors import Refused
+from projects.core.locking import locked
 from projects.funding.actions.posting import credits_for
 from projects.funding.models import Arrival, Credit
 from projects.months.actions import close_expired_reopenings
@@ -20,10 +21,18 @@ from projects.signing.models import Project
 
 @action("change_shares")
 def change_shares(
-    *, by: User, project: Project, dimension: str, parts: Sequence[tuple[Unit, Decimal]], starts_on: date, reason: str = ""
+    *,
+    by: User,
+    project: Project,
+    dimension: str,
+    parts: Sequence[tuple[Unit, Decimal]],
+    starts_on: date,
+    reason: str = "",
+    version: int | None = None,
 ) -> Project:
     """Sets the shares from a day on and moves the credit of the project's money that arrived from that day on and is booked in an open
     month; closed months keep theirs. Moving credit needs a reason and the bureau."""
+    locked(project, version)
     current = set_shares(by=by, project=project, dimension=dimension, parts=parts, starts_on=starts_on, reason=reason)
     move_credit(current, starts_on, by=by, reason=reason)
     return current

@@ -54,6 +54,12 @@ def upload_stamped_sheet(*, by: User, unit: Unit, month: Month, file: "File[byte
     return StampedSheet.objects.create(month=month, unit=unit, stored=stored, uploaded_at=clock.now(), uploaded_by=by)
 
 
+def may_confirm(by: User, claim: Claim) -> bool:
+    """For the button: the head of the claim's unit, under the setting 系统内确认."""
+    is_head = any(tenure.role == UNIT_HEAD and tenure.unit_id == claim.unit_id for tenure in by.current_tenures)
+    return is_head and claim.state in SENT and setting(UNIT_CONFIRMATION, clock.today()) == IN_SYSTEM
+
+
 @action("confirm_claim")
 def confirm_claim(*, by: User, claim: Claim) -> Claim:
     """单位负责人确认 under the setting 系统内确认: an entry on the claim's timeline; it gates nothing."""

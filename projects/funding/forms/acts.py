@@ -22,7 +22,9 @@ SHARES = 4
 class BasisForm(ActForm):
     year = ChoiceField(label="年度")
     basis = ChoiceField(label="认定依据", choices=pairs(BASES), help_text="一个项目一年只用一种，另一种佐证只作旁证、不重复计数")
-    reason = TextField(label="变更原因", max_length=300, rows=3, required=False, help_text="本年已有到位资金入账或改变原来的依据时必填")
+    reason = TextField(
+        label="变更原因", max_length=300, rows=3, required=False, help_text="本年已有到位资金入账或改变原来的依据时必填"
+    )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)

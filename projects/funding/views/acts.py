@@ -166,7 +166,7 @@ class SigningReverse(FormPage):
         row = self.signing
         facts = [
             ("项目", row.project),
-            ("文本性质", row.get_nature_display() if hasattr(row, "get_nature_display") else row.nature),
+            ("文本性质", row.nature),
             ("签约额（万元）", row.amount_wan),
             ("签约时间", row.signed_on),
             ("统计月", f"{row.booked_in}（{row.booked_in.state_label}）"),

@@ -19,7 +19,7 @@ from projects.audit.models import Entry
 from projects.core import clock
 from projects.files.views import send
 from projects.funding.access import files_for
-from projects.funding.actions import reverse_arrival
+from projects.funding.actions import may_confirm, reverse_arrival
 from projects.funding.choices import CLAIM_FLOW, RETURNED, SUBMITTED, VERIFIED, VOIDED, WITHDRAWN
 from projects.funding.filters import ClaimFilters
 from projects.funding.forms import ReverseForm
@@ -146,6 +146,7 @@ class ClaimDetail(OneClaim, DetailPage):
             "arrived_wan": sum((row.amount_wan for row in arrivals), Decimal(0)),
             "cut_reasons": labels("cut_reason"),
             "may": claim_buttons(self.user, self.claim),
+            "may_set_basis": can(self.user, FILE_CLAIM, VERIFY_CLAIM),
             "may_reverse": can(self.user, REVERSE_ARRIVAL),
             "questions": questions_of(self.lines),
             "has_questions": any(line.questions.all() for line in self.lines),
@@ -173,6 +174,7 @@ def claim_buttons(user: User, claim: Claim) -> dict[str, bool]:
         "resubmit": files and SUBMITTED in following,
         "void": files and VOIDED in following,
         "add_evidence": files and claim.state in (SUBMITTED, RETURNED),
+        "confirm": may_confirm(user, claim),
         "answer": bool(following) and (files or verifies),
         "verify": verifies and VERIFIED in following,
         "return": verifies and RETURNED in following,

@@ -66,7 +66,9 @@ class MonthSign(FormPage):
             "month": self.month,
             "arrivals": list(rows.select_related("project__department", "reversed_by").order_by("seq")[:MOST]),
             "sums": rows.aggregate(rows=Count("pk"), wan=Sum("amount_wan")),
-            "signatures": list(LeaderSignature.objects.filter(month=self.month).select_related("leader", "signed_by").order_by("pk")),
+            "signatures": list(
+                LeaderSignature.objects.filter(month=self.month).select_related("leader", "signed_by").order_by("pk")
+            ),
             "papers": ALLOWED,
             "is_leader": self.leaders.filter(pk__in=self.user.unit_ids).exists(),
             "submit_label": f"签批{self.month}到位资金",

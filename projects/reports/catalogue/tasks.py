@@ -34,8 +34,9 @@ class Column:
     @property
     def head(self) -> tuple[str, str]:
         """The name and （its unit）: two lines of a head on the screen."""
-        name, _, unit = self.label.partition("（")
-        return name, f"（{unit}"
+        name, _, unit = self.label.removeprefix("其中").partition("（")
+        size = name.removesuffix("以上")
+        return size, f"{name[len(size) :]}（{unit}"
 
 
 COLUMNS = (

@@ -26,6 +26,7 @@ def change_investor(
     reason: str,
     leaving: Enterprise | None = None,
     origin: str = "",
+    version: int | None = None,
 ) -> InvestorChange:
     """The same project and the same count; rows posted before keep the old investor's tier, rows posted afterwards carry the new one
     (definitions 1.3, 1.4). In a joint venture `leaving` (else the lead investor) hands its whole part over."""
@@ -34,7 +35,7 @@ def change_investor(
         raise Refused("请写明变更投资方的原因", field="reason")
     if source_tier not in TIERS:
         raise Refused("资金来源不在可选范围内，请重新选择", field="source_tier")
-    current = locked(project)
+    current = locked(project, version)
     old = leaving or current.investor
     _check(current, old, investor, changed_on)
     part = current.investor_parts.filter(ends_on=None, enterprise=old).first()

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 
 from projects.demonstration.arrivals import verified_at
 from projects.demonstration.rows import BUSINESS_DAY, YEAR, ProjectRow, arrivals_of, arrived_wan, project_rows
-from projects.demonstration.signings import confirmed_on, reach
+from projects.demonstration.signings import clerk_of, confirmed_on, reach
 from projects.demonstration.stage import Stage
 from projects.demonstration.timeline import moment, workday_after
+from projects.signing.actions import plan_milestone
 from projects.signing.stages import FULL, INVESTED, PRODUCING, REGISTERED, STARTED
 
 STARTED_FROM_PERCENT = 30
@@ -21,6 +23,21 @@ def schedule(stage: Stage) -> None:
     for number, row in enumerate(project_rows()):
         for kind, day, source, not_before in milestones_of(number, row):
             reach(stage, row, kind, day, source, not_before)
+        plan(stage, number, row)
+
+
+def plan(stage: Stage, number: int, row: ProjectRow) -> None:
+    """The next date of a project signed this year: kept, near, or a few days late; half a year's money decides which step it is."""
+    reached = [kind for kind, *_ in milestones_of(number, row)]
+    if row.signed_on.year != YEAR or INVESTED in reached or not row.is_contract:
+        return
+    kind = STARTED if STARTED not in reached else INVESTED
+    planned_on = workday_after(date(YEAR, 12, 10), (number * 7) % 40)
+    stage.timeline.add(moment(workday_after(confirmed_on(row), 3), 11), partial(_plan, stage, row, kind, planned_on))
+
+
+def _plan(stage: Stage, row: ProjectRow, kind: str, planned_on: date) -> None:
+    plan_milestone(by=clerk_of(stage, row), project=stage.projects[row.key], kind=kind, happened_on=planned_on)
 
 
 def milestones_of(number: int, row: ProjectRow) -> Iterator[Dated]:

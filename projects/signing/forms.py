@@ -180,6 +180,14 @@ class MilestoneForm(HouseForm):
     )
 
 
+class PlanForm(HouseForm):
+    """排定节点计划."""
+
+    kind = ChoiceField(label="节点", choices=[(kind.value, kind.label) for kind in REACHED], widget=forms.RadioSelect)
+    happened_on = DateField(label="计划时间")
+    reason = TextField(label="调整原因", max_length=200, required=False, help_text="已有计划而改期时填写，200字以内")
+
+
 class EndForm(HouseForm):
     """登记终止（退出）."""
 

@@ -19,6 +19,7 @@ from projects.signing.actions import (
     confirm_signing,
     correct_registration,
     edit_project,
+    plan_milestone,
     reach_milestone,
     register_paper,
     register_signing,
@@ -33,6 +34,7 @@ from projects.signing.forms import (
     EndForm,
     MilestoneForm,
     PaperForm,
+    PlanForm,
     ProjectForm,
     RegistrationForm,
     ReturnForm,
@@ -276,6 +278,22 @@ class MilestonePage(ProjectFormPage):
     def save(self, form: MilestoneForm) -> Milestone:
         """The page in use stands in funding, where 完成投资 is held against the money."""
         return reach_milestone(by=self.user, project=self.project, **form.cleaned_data)
+
+
+class PlanPage(ProjectFormPage):
+    """A later plan replaces the earlier one; both stay in the project's story."""
+
+    title = "排定节点计划"
+    template_name = "signing/plan_form.html"
+    functions: ClassVar[tuple[str, ...]] = (REACH_MILESTONE,)
+    form_class = PlanForm
+    done_message = "计划已排定"
+
+    def initial(self) -> dict[str, Any]:
+        return {"kind": self.request.GET.get("kind", "")}
+
+    def save(self, form: PlanForm) -> Milestone:
+        return plan_milestone(by=self.user, project=self.project, **form.cleaned_data)
 
 
 class ProjectEditPage(ProjectFormPage):

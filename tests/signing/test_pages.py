@@ -339,3 +339,19 @@ def test_the_contracts_text_is_a_download_for_those_who_see_the_project(world: W
 
 def test_a_registration_without_its_text_has_no_download(world: World) -> None:
     assert browser(world.clerk).get(reverse("registration_paper", args=[world.register().pk])).status_code == 404
+
+
+def test_a_plan_is_changed_only_with_a_reason_and_both_stay(world: World) -> None:
+    project = world.sign()
+    page = browser(world.clerk)
+    url = reverse("plan_new", args=[project.pk])
+    first = {"submission_key": str(uuid.uuid4()), "kind": "started", "happened_on": "2025-03-01"}
+    assert page.post(url, first).status_code == 302
+    again = {"submission_key": str(uuid.uuid4()), "kind": "started", "happened_on": "2025-04-01"}
+    assert "原计划是2025-03-01，调整请写明原因" in page.post(url, again).content.decode()
+    assert page.post(url, again | {"reason": "用地手续未办完"}).status_code == 302
+    assert [(row.happened_on.isoformat(), row.reverses_id is not None) for row in Milestone.objects.order_by("id")] == [
+        ("2025-03-01", False),
+        ("2025-03-01", True),
+        ("2025-04-01", False),
+    ]

@@ -104,6 +104,7 @@ class ProjectPage(OneProject):
             (REGISTER_SIGNING, True, "登记增资/正式合同", "pen", reverse("paper_new", args=[pk])),
             (OPEN_TICKET, True, "提诉求", "headset", f"{reverse('ticket_new')}?project={pk}"),
             (REACH_MILESTONE, signed, "登记节点", "flag", reverse("milestone_new", args=[pk])),
+            (REACH_MILESTONE, signed, "排定计划", "calendar3", reverse("plan_new", args=[pk])),
             (FILE_CLAIM, signed, "申报到位", "cash-stack", f"{reverse('claim_new')}?project={pk}"),
         )
         return [

@@ -67,9 +67,17 @@ def plan_milestone(*, by: User, project: Project, kind: str, happened_on: date, 
     require(by, REACH_MILESTONE)
     must_see(by, project)
     locked(project)
+    if kind not in MILESTONE_BY_VALUE:
+        raise Refused("节点不在可选范围内，请重新选择", field="kind")
+    if Milestone.objects.actual().filter(project=project, kind=kind).exists():
+        raise Refused(f"{MILESTONE_BY_VALUE[kind].label}已经完成，不需要再排计划", field="kind")
     earlier = Milestone.objects.planned().filter(project=project, kind=kind).first()
+    if earlier and earlier.happened_on == happened_on:
+        raise Refused(f"计划时间已经是{happened_on}，请填写新的时间", field="happened_on")
+    if earlier and not reason.strip():
+        raise Refused(f"原计划是{earlier.happened_on}，调整请写明原因", field="reason")
     if earlier:
-        _reverse(earlier, by, reason or "调整计划")
+        _reverse(earlier, by, reason)
     return _post_milestone(project, by, kind=kind, happened_on=happened_on, is_planned=True, reason=reason)
 
 

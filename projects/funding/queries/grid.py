@@ -1,0 +1,68 @@
+"""本月申报: the projects of a unit that may have money, and what was said of each in one month."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from projects.funding.choices import SENT, WITHDRAWN
+from projects.funding.models import Claim
+from projects.months.models import Month, NilReport
+from projects.organisations.models import Unit, User
+from projects.signing.models import Milestone, Project, Signing
+from projects.signing.stages import ENDED, FULL
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A project with its claims of the month; `counted` is empty until the bureau has decided."""
+
+    project: Any
+    claims: list[Any]
+
+    @property
+    def claimed(self) -> Decimal | None:
+        return _sum(line.claimed_wan for claim in self.claims if claim.state in SENT for line in claim.lines.all())
+
+    @property
+    def counted(self) -> Decimal | None:
+        return _sum(line.counted_wan for claim in self.claims for line in claim.lines.all())
+
+
+def _sum(amounts: Any) -> Decimal | None:
+    said = [amount for amount in amounts if amount is not None]
+    return sum(said, Decimal(0)) if said else None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`is_silent`: nothing was sent for the month, so that 零报告 is what remains to be said."""
+
+    month: Month
+    unit: Unit
+    rows: list[GridRow]
+    nil: NilReport | None
+
+    @property
+    def is_silent(self) -> bool:
+        return not self.nil and all(claim.state not in SENT for row in self.rows for claim in row.claims)
+
+    @property
+    def claimed(self) -> Decimal | None:
+        return _sum(row.claimed for row in self.rows)
+
+    @property
+    def counted(self) -> Decimal | None:
+        return _sum(row.counted for row in self.rows)
+
+
+def grid_of(user: User, unit: Unit, month: Month) -> Grid:
+    claims = Claim.objects.filter(month=month, unit=unit, state__in=(*SENT, WITHDRAWN)).order_by("pk")
+    signed = Signing.objects.standing().contracts().filter(project=OuterRef("pk"), signed_on__lte=month.ends_on)
+    over = Milestone.objects.actual().filter(project=OuterRef("pk"), kind__in=(FULL, ENDED), happened_on__lt=month.starts_on)
+    live = Project.objects.visible_to(user).filter(Exists(signed), ~Exists(over), department=unit)
+    projects: QuerySet[Any] = live | Project.objects.visible_to(user).filter(Exists(claims.filter(project=OuterRef("pk"))))
+    shown = projects.prefetch_related(Prefetch("claims", claims.prefetch_related("lines"), to_attr="month_claims"))
+    rows = [GridRow(project, project.month_claims) for project in shown.order_by("name", "pk")]
+    return Grid(month, unit, rows, NilReport.objects.filter(month=month, unit=unit).first())

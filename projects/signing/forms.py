@@ -142,10 +142,15 @@ class RegistrationForm(ProjectPaperForm):
             self.fields[name].choices = [NOT_CHOSEN, *choices(name, clock.today())]  # type: ignore[attr-defined]
 
     def completeness(self) -> list[tuple[str, str, str]]:
-        """(label, state, word) of the eight and of the contract's text: there, wanting or maybe (可空)."""
+        """(label, state, word) of the eight and of the contract's text: there, maybe (可空), empty (an untouched form) or wanting."""
         lines = [self._standing(name) for name in EIGHT]
         has_text = bool(self.staged.get("file") or self.files.get("file") or self["due_on"].value())
-        return [*lines, ("合同正文（佐证）", "there", "") if has_text else ("合同正文（佐证）", "wanting", "未上传")]
+        return [*lines, ("合同正文（佐证）", "there", "") if has_text else ("合同正文（佐证）", self._missing, "未上传")]
+
+    @property
+    def _missing(self) -> str:
+        """Red is for what was sent and is not right; a form that nobody has sent yet is only empty."""
+        return "wanting" if self.is_bound else "empty"
 
     def _standing(self, name: str) -> tuple[str, str, str]:
         bound = self[name]
@@ -154,7 +159,7 @@ class RegistrationForm(ProjectPaperForm):
             return (label, "wanting", "需修改")
         if bound.value() not in (None, ""):
             return (label, "there", "")
-        return (label, "wanting", "未填") if bound.field.required else (label, "maybe", "可空")
+        return (label, self._missing, "未填") if bound.field.required else (label, "maybe", "可空")
 
     def project_details(self) -> dict[str, Any]:
         names = ("origin", "sector", "channel", "total_investment_wan", "leader", "previous_phase")

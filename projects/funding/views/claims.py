@@ -24,6 +24,7 @@ from projects.funding.choices import CLAIM_FLOW, RETURNED, SUBMITTED, VERIFIED, 
 from projects.funding.filters import ClaimFilters
 from projects.funding.forms import ReverseForm
 from projects.funding.models import Arrival, Claim, ClaimLine, Evidence, Question
+from projects.funding.queries.queue import month_stand
 from projects.funding.questions import label_of, sentence_of
 from projects.funding.tables import ClaimTable, claim_tag
 from projects.months.models import Month
@@ -48,7 +49,8 @@ class ClaimList(TablePage):
         return [("到位资金", None)]
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"may_file": can(self.user, FILE_CLAIM), "may_verify": can(self.user, VERIFY_CLAIM)}
+        may = {"may_file": can(self.user, FILE_CLAIM), "may_verify": can(self.user, VERIFY_CLAIM)}
+        return super().context() | may | {"stand": month_stand(self.user.county_id)}
 
     def rows(self) -> QuerySet[Claim]:
         return Claim.objects.visible_to(self.user).with_totals().select_related("project", "unit", "month", "submitted_by")

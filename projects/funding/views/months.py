@@ -16,6 +16,7 @@ from projects.funding.actions import close_month, closing_list
 from projects.funding.choices import SUBMITTED
 from projects.funding.forms import CloseMonthForm
 from projects.funding.models import Arrival
+from projects.funding.queries.queue import month_stand
 from projects.funding.views.claims import LIST_CRUMB
 from projects.months.models import Month
 from projects.pages.views import Crumb, FormPage, Page
@@ -49,7 +50,7 @@ class MonthList(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         months = list(months_of(self.user.county_id)[:36])
-        return self.page(months=months, today_day=clock.today())
+        return self.page(months=months, today_day=clock.today(), stand=month_stand(self.user.county_id))
 
 
 class MonthClose(FormPage):

@@ -129,7 +129,7 @@ def test_the_consoles_say_what_each_administrator_cannot_do(world: World, cast: 
     for role, words in (("system_admin", "不能授予角色"), ("security_admin", "不能给自己授予角色"), ("audit_admin", "只能查阅")):
         page = signed_in(cast[role]).get(reverse("administration")).content.decode()
         assert words in page
-        assert page.count("qs-facts") == 1
+        assert page.count("qs-doors") == 1
     assert signed_in(world.clerk).get(reverse("administration")).status_code == 403
 
 

@@ -29,8 +29,6 @@ OBJECTS: dict[str, str] = {
     "claim": "SELECT DISTINCT ON (state, unit_id = (SELECT min(unit_id) FROM projects_claim)) id FROM projects_claim",
     "arrival": "SELECT id FROM projects_arrival ORDER BY id DESC LIMIT 2",
     "question": "SELECT id FROM projects_question ORDER BY id LIMIT 1",
-    "signing": "SELECT id FROM projects_signing ORDER BY id DESC LIMIT 1",
-    "project_dimension": "SELECT id, 'department' FROM projects_project ORDER BY id LIMIT 1",
     "month": "(SELECT id FROM projects_month WHERE state = 'open') UNION ALL (SELECT max(id) FROM projects_month WHERE state = 'closed')",
     "month_unit": "SELECT m.id, t.unit_id FROM projects_month m, projects_tenure t JOIN projects_user u ON u.id = t.user_id "
     "WHERE u.username = 'tianbao' AND m.state = 'open'",
@@ -109,7 +107,7 @@ def every_page(people: dict[str, Person], ask: Callable[..., list[tuple[Any, ...
     found: list[tuple[str, str]] = []
     closed: list[str] = []
     for name, pattern in addresses():
-        if name in NO_PAGE:
+        if name in NO_PAGE or (name in MATRIX and MATRIX[name].get == "405:*"):
             continue
         opened, is_page = _opened(name, pattern, people, ask)
         found += opened

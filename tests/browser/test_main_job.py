@@ -109,7 +109,7 @@ def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
     assert figures_on(verifier.open("/cockpit/"))["arrived"] == "54.27亿元"
 
     page = verifier.open(f"/claims/{number}/verify/")
-    page.get_by_role("button", name="通过并下一条").click()
+    page.locator("button[data-verify=enter]").click()
     page.wait_for_load_state()
     assert ask(
         "SELECT amount_wan FROM projects_arrival WHERE line_id IN (SELECT id FROM projects_claimline WHERE claim_id = %s)", number

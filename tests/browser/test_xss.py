@@ -167,8 +167,8 @@ def test_a_saved_view_shows_its_name_as_text(clerk: Watched) -> None:
     for text in STRINGS:
         page = clerk.open("/projects/?q=a")
         page.locator("summary, button, a").filter(has_text="保存为我的筛选").first.click()
-        page.locator("form[action*='/views/'] input[name=name]").first.fill(text[:20])
-        page.locator("form[action*='/views/'] button[type=submit]").first.click()
+        page.locator("form.qs-keep-form input[name=name]").fill(text[:20])
+        page.locator("form.qs-keep-form button[type=submit]").click()
         page.wait_for_load_state()
         clerk.check("筛选")
     clerk.open("/projects/")

@@ -38,26 +38,24 @@ BY_COUNTY, BY_CITY = "county", "city"
 SETTINGS: dict[str, SettingKind] = {
     kind.key: kind
     for kind in (
-        SettingKind(CREDIT_MODE, "业绩归属方式（whole 三维各100%，parts 全部主体合计100%）", WHOLE, (WHOLE, PARTS)),
+        SettingKind(CREDIT_MODE, "业绩归属方式", WHOLE, (WHOLE, PARTS)),
         SettingKind(HEADLINE_FAIR, "重点节会", "兰洽会"),
         SettingKind(INVESTED_RATIO, "登记“完成投资”所需到位比例（%）", 95),
         SettingKind(TICKET_DAYS, "诉求办结时限（工作日）", {"一般": 7, "复杂": 15, "疑难": 30}),
-        SettingKind(STAT_MONTH, "统计月起止（natural 自然月，26-25 上月26日至本月25日）", NATURAL, (NATURAL, FROM_26)),
+        SettingKind(STAT_MONTH, "统计月起止", NATURAL, (NATURAL, FROM_26)),
         SettingKind(
             UNIT_CONFIRMATION,
-            "单位负责人确认（none 不要求，system 系统内确认，sheet 每单位每月一张盖章认定表；都不影响核定入账）",
+            "单位负责人确认（不影响核定入账）",
             STAMPED_SHEET,
             (NO_CONFIRMATION, IN_SYSTEM, STAMPED_SHEET),
         ),
         SettingKind(
             LEADER_SIGNATURE,
-            "领导签批（none 不要求，monthly 入账后按月签批清单；不影响核定入账）",
+            "领导签批（不影响核定入账）",
             MONTHLY_LIST,
             (NO_SIGNATURE, MONTHLY_LIST),
         ),
-        SettingKind(
-            BULLETIN_BASIS, "通报采用的到位资金口径（county 县级核定数，city 市级认定数）", BY_COUNTY, (BY_COUNTY, BY_CITY)
-        ),
+        SettingKind(BULLETIN_BASIS, "通报采用的到位资金口径", BY_COUNTY, (BY_COUNTY, BY_CITY)),
         SettingKind(DEMO_DATE, "演示业务日期", None),
         SettingKind(PASSWORD_MAX_AGE_DAYS, "密码有效期（天，0为不到期）", 90),
         SettingKind(OTP_ROLES, "登录须用动态口令的角色", [*ADMIN_ROLES, "county_leader"]),

@@ -1,5 +1,6 @@
 """Fixtures of all tests: PostgreSQL only, the clock stands at the demonstration's day, books may be emptied here alone."""
 
+import math
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,6 +11,7 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from projects.core import clock
+from projects.reference import models as reference
 from tests.databases import Site, copy_of, demo_template, drop, empty_template, serve, sweep
 from tests.world import World, build_world
 
@@ -47,8 +49,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
 
 @pytest.fixture(autouse=True)
-def business_day() -> Iterator[None]:
-    """2024-12-16 14:08 in Shanghai, unless a test sets another time."""
+def business_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """2024-12-16 14:08 in Shanghai, unless a test sets another time; no demonstration, and never asked for again: the answer is kept
+    for five seconds only, and a page measured across that moment would show one query more."""
+    monkeypatch.setattr(reference, "_demo", (math.inf, None))
     with clock.at(BUSINESS_MOMENT):
         yield
 
@@ -81,6 +85,7 @@ def demo(demo_database: str, django_db_blocker: Any) -> Iterator[None]:
         usual = connection.settings_dict["NAME"]
         connection.close()
         connection.settings_dict["NAME"] = demo_database
+        reference._demo = None
         try:
             with transaction.atomic():
                 yield

@@ -218,6 +218,8 @@ def test_the_pages_take_no_more_queries_for_more_rows(world: World, name: str, d
     fill(1)
     with CaptureQueriesContext(connection) as one:
         client.get(url)
+    allowed = len(one)
     fill(2, 3, 4)
-    with django_assert_max_num_queries(len(one)):
+    client.get(url)  # the demonstration's date is kept for some seconds only
+    with django_assert_max_num_queries(allowed):
         client.get(url)

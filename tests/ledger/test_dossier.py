@@ -1,6 +1,6 @@
 """一项目一档: what its strips, tabs, story and history say; 关注, the text to copy, the sheet of paper; how many queries."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -71,8 +71,8 @@ def test_buttons_follow_the_rights(world: World) -> None:
     def labels(who: str) -> list[str]:
         return [button["label"] for button in project_page(world, project, who).context["buttons"]]
 
-    assert labels("clerk") == ["登记增资/正式合同", "提诉求", "登记节点", "申报到位"]
-    assert labels("verifier") == ["登记终止", "登记增资/正式合同", "提诉求", "登记节点", "申报到位"]
+    assert labels("clerk") == ["登记增资/正式合同", "提诉求", "登记节点", "排定计划", "申报到位"]
+    assert labels("verifier") == ["登记终止", "登记增资/正式合同", "提诉求", "登记节点", "排定计划", "申报到位"]
     assert labels("leader") == []
     project = world.register("未确认").project
     assert labels("clerk") == ["登记增资/正式合同", "提诉求"]
@@ -400,8 +400,9 @@ def test_a_long_story_asks_no_more_than_a_short_one(world: World, tab: str) -> N
         ticket = world.ticket(project=project)
         accept_ticket(by=world.agent, ticket=ticket)
         assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
-        plan_milestone(by=world.clerk, project=project, kind="started", happened_on=date(2024, 12, 12), reason="再排")
         project.refresh_from_db()
+        later = date(2024, 12, 12) + timedelta(days=project.version)
+        plan_milestone(by=world.clerk, project=project, kind="started", happened_on=later, reason="再排")
         edit_project(by=world.clerk, project=project, place=f"地点{project.version}")
 
     more()

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from projects.access.choices import CONFIRM_SIGNING, FILE_CLAIM, OPEN_TICKET, REACH_MILESTONE, REGISTER_SIGNING
+from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, FILE_CLAIM, OPEN_TICKET, REACH_MILESTONE, REGISTER_SIGNING
 from projects.access.permissions import can
 from projects.core import clock
 from projects.ledger.queries.desk import RECENT_KEY
 from projects.ledger.views.dossier import Dossier, project_page_rows
+from projects.organisations.choices import DIMENSIONS
 from projects.pages.context import look_of
 from projects.pages.views import Crumb, DetailPage, SignedInRequest, state_change
 from projects.reference.models import labels
@@ -79,6 +80,7 @@ class ProjectPage(OneProject):
             "tab": self.tab,
             "tabs": self.tabs(),
             "buttons": self.buttons(),
+            "acts": self.acts(),
             "may_register": can(self.user, REGISTER_SIGNING),
             "may_reach": can(self.user, REACH_MILESTONE) and self.project.signed_on is not None,
             "may_open_ticket": can(self.user, OPEN_TICKET),
@@ -112,6 +114,16 @@ class ProjectPage(OneProject):
             for function, is_due, label, icon, url in offered
             if is_due and can(self.user, function)
         ]
+
+    def acts(self) -> list[tuple[str, str]]:
+        """(words, address) of what is done seldom and with a reason; they stand on the page of facts."""
+        pk = self.project.pk
+        offered = (
+            (FILE_CLAIM, "认定依据", reverse("project_basis", args=[pk])),
+            *((EDIT_PROJECT, f"{item.label}业绩归属", reverse("project_shares", args=[pk, item.value])) for item in DIMENSIONS),
+            (CONFIRM_SIGNING, "变更投资方", reverse("investor_change", args=[pk])),
+        )
+        return [(words, url) for function, words, url in offered if can(self.user, function)]
 
 
 class ProjectSheet(OneProject):

@@ -25,6 +25,8 @@ NO_PAGE = {
 NOTHING_OF_THE_KIND = {"reopening_approve", "reopening_refuse", "tenure_end", "data_check_answer", "view_delete"}
 OBJECTS: dict[str, str] = {
     "project": "SELECT id FROM projects_project ORDER BY id LIMIT 3",
+    "project_dimension": "SELECT id, 'department' FROM projects_project ORDER BY id LIMIT 1",
+    "signing": "SELECT id FROM projects_signing ORDER BY id DESC LIMIT 1",
     "registration": "SELECT id FROM projects_registration ORDER BY (state <> 'confirmed') DESC, id LIMIT 2",
     "claim": "SELECT DISTINCT ON (state, unit_id = (SELECT min(unit_id) FROM projects_claim)) id FROM projects_claim",
     "arrival": "SELECT id FROM projects_arrival ORDER BY id DESC LIMIT 2",

@@ -1,5 +1,6 @@
 """Loading: set up, play, check."""
 
+import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +67,7 @@ def _fill() -> dict[str, int]:
         stage = _set_up()
     for part in PARTS:
         part.schedule(stage)
-    with _not_waiting_for_the_disk():
+    with _not_waiting_for_the_disk(), _not_sweeping():
         stage.timeline.play()
     with clock.at(END):
         counts = check()
@@ -87,6 +88,19 @@ def _set_up() -> Stage:
         enterprises = create_enterprises(county)
         create_parks(county, enterprises)
         return Stage(units, create_people(units), create_fairs(county), enterprises)
+
+
+@contextmanager
+def _not_sweeping() -> Iterator[None]:
+    """The collector would look through everything that stays for a thousand times: once in a while is enough."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from projects.core.periods import month_end
 from projects.core.units import plain
 from projects.funding.choices import SUBMITTED, VOIDED, WITHDRAWAL, WITHDRAWN
 from projects.funding.models import Arrival, ClaimLine, Evidence, Question
-from projects.signing.models import Milestone, Project
+from projects.signing.models import Milestone, Project, Signing
 from projects.signing.stages import REGISTERED
 
 ROUND_WAN = Decimal(100)
@@ -89,7 +89,11 @@ def read_for(lines: Sequence[ClaimLine]) -> Reading:
         reading.book.setdefault(row.project_id, []).append(row)
     for waiting in ClaimLine.objects.filter(claim__project__in=projects, claim__state=SUBMITTED).select_related("claim"):
         reading.waiting.setdefault(waiting.claim.project_id, []).append(waiting)
-    reading.projects = {project.pk: project for project in Project.objects.with_signing().filter(pk__in=projects)}
+    signed = Signing.objects.standing().amounts().filter(project=OuterRef("pk")).order_by().values("project")
+    limits = Project.objects.filter(pk__in=projects).annotate(
+        signed_wan=Subquery(signed.annotate(total=Sum("amount_wan")).values("total"))
+    )
+    reading.projects = {project.pk: project for project in limits.only("pk", "total_investment_wan")}
     reached = Milestone.objects.actual().filter(project__in=projects, kind=REGISTERED)
     reading.registered = dict(reached.values_list("project_id", "happened_on"))
     return reading

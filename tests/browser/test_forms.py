@@ -41,8 +41,8 @@ def test_what_is_typed_is_saved_after_ten_seconds_and_comes_back_on_another_pc(s
     other = signed_in("tianbao").open(NEW)
     assert other.input_value("[name=name]") == "草稿示例项目"
     assert other.input_value("[name=amount_wan]") == "三亿"
-    other.get_by_role("button", name="放弃草稿").click()
-    other.wait_for_load_state()
+    with other.expect_navigation():
+        other.get_by_role("button", name="放弃草稿").click()
     assert other.input_value("[name=name]") == ""
 
 

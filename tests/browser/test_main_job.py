@@ -96,8 +96,8 @@ def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
     assert figures_on(verifier.open("/cockpit/"))["signed-amount"] == "62.93亿元"  # not before the bureau confirms
 
     page = verifier.open("/projects/waiting/")
-    page.locator("form[action*='/confirm/'] button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("form[action*='/confirm/'] button").first.click()
     shown = figures_on(verifier.open("/cockpit/"))
     assert (shown["signed-count"], shown["signed-amount"]) == ("29个", "63.43亿元")
 
@@ -109,8 +109,8 @@ def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
     assert figures_on(verifier.open("/cockpit/"))["arrived"] == "54.27亿元"
 
     page = verifier.open(f"/claims/{number}/verify/")
-    page.locator("button[data-verify=enter]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("button[data-verify=enter]").click()
     assert ask(
         "SELECT amount_wan FROM projects_arrival WHERE line_id IN (SELECT id FROM projects_claimline WHERE claim_id = %s)", number
     ) == [(pytest.approx(1234.5),)]
@@ -132,8 +132,8 @@ def test_wrong_input_comes_back_with_everything_typed_and_sentences_that_name_th
     page.fill("[name=name]", "填错示例")
     page.fill("[name=signed_on]", "2024-12-18")
     page.fill("[name=amount_wan]", "三亿")
-    page.locator("main button[type=submit]:not([name])").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main button[type=submit]:not([name])").last.click()
     assert page.input_value("[name=name]") == "填错示例"
     assert page.input_value("[name=amount_wan]") == "三亿"
     text = page.locator("main").inner_text()

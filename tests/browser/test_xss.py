@@ -84,8 +84,8 @@ def fill_texts(page: Page, text: str) -> list[str]:
 
 
 def send(page: Page) -> None:
-    page.locator("main form[method=post] button[type=submit]:not([name])").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form[method=post] button[type=submit]:not([name])").last.click()
 
 
 @pytest.fixture
@@ -96,8 +96,8 @@ def clerk(signed_in: Callable[[str], Person]) -> Watched:
 def finish(clerk: Watched, text: str) -> None:
     """提交登记; what is odd (a similar name) wants one line, which is a text field like all others."""
     page = clerk.page
-    page.get_by_role("button", name="提交登记").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="提交登记").click()
     if page.locator("#doubts").count():
         for box in page.locator("#doubts input").all():
             box.fill(text)
@@ -168,8 +168,8 @@ def test_a_saved_view_shows_its_name_as_text(clerk: Watched) -> None:
         page = clerk.open("/projects/?q=a")
         page.locator("summary, button, a").filter(has_text="保存为我的筛选").first.click()
         page.locator("form.qs-keep-form input[name=name]").fill(text[:20])
-        page.locator("form.qs-keep-form button[type=submit]").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("form.qs-keep-form button[type=submit]").click()
         clerk.check("筛选")
     clerk.open("/projects/")
     clerk.shows(STRINGS[0][:20], "筛选")

@@ -15,6 +15,7 @@ from projects.funding.models import (
     Evidence,
     LeaderSignature,
     OpeningBatch,
+    PlanEntry,
     Question,
     RecognitionBasis,
     StampedSheet,
@@ -22,7 +23,7 @@ from projects.funding.models import (
 )
 from projects.months.models import Month, NilReport, Reopening
 from projects.organisations.models import LoginRecord, PasswordHistory, Tenure, Unit, User
-from projects.outreach.models import Fair
+from projects.outreach.models import Activity, ActivityFirm, Fair, Lead
 from projects.pages.models import Draft, Preference, SavedView, Submission
 from projects.parks.models import Park, Tenancy
 from projects.reference.models import CodeItem, Setting, Workday
@@ -36,10 +37,13 @@ from projects.signing.models import (
     Registration,
     Share,
     Signing,
+    SigningCredit,
     SigningPart,
 )
 
 __all__ = [
+    "Activity",
+    "ActivityFirm",
     "Arrival",
     "BookHead",
     "CheckAnswer",
@@ -57,6 +61,7 @@ __all__ = [
     "Follow",
     "InvestorChange",
     "InvestorPart",
+    "Lead",
     "LeaderSignature",
     "LoginRecord",
     "Milestone",
@@ -65,6 +70,7 @@ __all__ = [
     "OpeningBatch",
     "Park",
     "PasswordHistory",
+    "PlanEntry",
     "Preference",
     "Project",
     "Question",
@@ -75,6 +81,7 @@ __all__ = [
     "Setting",
     "Share",
     "Signing",
+    "SigningCredit",
     "SigningPart",
     "StagedFile",
     "StampedSheet",

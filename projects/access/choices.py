@@ -20,6 +20,7 @@ FILE_CLAIM = "file_claim"
 VERIFY_CLAIM = "verify_claim"
 REVERSE_ARRIVAL = "reverse_arrival"
 SET_TASK = "set_task"
+RECORD_OUTREACH = "record_outreach"
 CLOSE_MONTH = "close_month"
 OPEN_TICKET = "open_ticket"
 RUN_TICKET = "run_ticket"
@@ -29,8 +30,8 @@ MANAGE_ACCOUNTS = "manage_accounts"
 MANAGE_ACCESS = "manage_access"
 READ_AUDIT = "read_audit"
 
-_FILING = {REGISTER_SIGNING, EDIT_PROJECT, REACH_MILESTONE, FILE_CLAIM, OPEN_TICKET, HANDLE_TICKET, EXPORT}
-_BUREAU = {REGISTER_SIGNING, EDIT_PROJECT, REACH_MILESTONE, FILE_CLAIM, SET_TASK, OPEN_TICKET, EXPORT}
+_FILING = {REGISTER_SIGNING, EDIT_PROJECT, REACH_MILESTONE, FILE_CLAIM, RECORD_OUTREACH, OPEN_TICKET, HANDLE_TICKET, EXPORT}
+_BUREAU = {REGISTER_SIGNING, EDIT_PROJECT, REACH_MILESTONE, FILE_CLAIM, SET_TASK, RECORD_OUTREACH, OPEN_TICKET, EXPORT}
 
 ROLES: tuple[Role, ...] = (
     Role("bureau_officer", "招商局经办", frozenset(_BUREAU), sees_whole_county=True),
@@ -42,7 +43,7 @@ ROLES: tuple[Role, ...] = (
     ),
     Role("filing_clerk", "部门填报员", frozenset(_FILING)),
     Role("unit_head", "部门负责人", frozenset({EXPORT, OPEN_TICKET, HANDLE_TICKET})),
-    Role("task_force_liaison", "专班联络员", frozenset({EXPORT, OPEN_TICKET})),
+    Role("task_force_liaison", "专班联络员", frozenset({EXPORT, OPEN_TICKET, RECORD_OUTREACH})),
     Role("county_leader", "县级领导", frozenset({EXPORT}), sees_whole_county=True),
     Role("delegate", "领导联络员", frozenset({EXPORT}), sees_whole_county=True),
     Role("service_officer", "服务专员", frozenset({OPEN_TICKET, RUN_TICKET, EXPORT})),

@@ -22,6 +22,7 @@ FUNCTION_LABELS: dict[str, str] = {
     "verify_claim": "核定到位资金",
     "reverse_arrival": "冲销到位资金",
     "set_task": "下达任务",
+    "record_outreach": "登记招商活动和线索",
     "close_month": "月结",
     "open_ticket": "登记诉求",
     "run_ticket": "受理交办诉求",

@@ -62,5 +62,9 @@ def share_of_year_rule(on: date) -> str:
     return f"序时{on.timetuple().tm_yday}÷{days_of(on.year)}天"
 
 
+def days_in_month(day: date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]
+
+
 def days_of(year: int) -> int:
     return 366 if calendar.isleap(year) else 365

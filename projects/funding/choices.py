@@ -83,6 +83,7 @@ class TaskKind:
 
 
 ARRIVED, SIGNED_AMOUNT, SIGNED_10, SIGNED_1 = "arrived", "signed_amount", "signed_10", "signed_1"
+TOP500, OUTBOUND_TRIPS, LEADS = "top500", "outbound", "leads"
 TASK_KINDS: dict[str, TaskKind] = {
     kind.value: kind
     for kind in (
@@ -90,14 +91,15 @@ TASK_KINDS: dict[str, TaskKind] = {
         TaskKind(SIGNED_AMOUNT, "签约额", "万元"),
         TaskKind(SIGNED_10, "10亿元以上签约项目", "个"),
         TaskKind(SIGNED_1, "1亿元以上签约项目", "个"),
-        TaskKind("top500", "三个500强企业", "家"),
-        TaskKind("outbound", "外出招商", "次"),
-        TaskKind("leads", "招商线索", "条"),
+        TaskKind(TOP500, "三个500强企业", "家"),
+        TaskKind(OUTBOUND_TRIPS, "外出招商", "次"),
+        TaskKind(LEADS, "招商线索", "条"),
     )
 }
 FORMAL, WORKING_LEVEL = "formal", "working"
 TASK_LEVELS = {FORMAL: "下达数", WORKING_LEVEL: "调度数"}
-TASK_MOVES = {"first": "首次下达", "increase": "调增", "decrease": "调减", "transfer": "划转"}
+FIRST, INCREASE, DECREASE, TRANSFER = "first", "increase", "decrease", "transfer"
+TASK_MOVES = {FIRST: "首次下达", INCREASE: "调增", DECREASE: "调减", TRANSFER: "划转"}
 
 UNASSIGNED = "unassigned"
 """Dimension of the remainder under the setting *parts*, where one list over all holders sums to 100 %."""

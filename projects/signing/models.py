@@ -262,6 +262,28 @@ class Signing(Book):
         return f"{self.project}{self.nature}"
 
 
+class SigningCredit(models.Model):
+    """业绩归属 of a signing, read from a view: the shares in force on the paper's day, else the holder named on the project, 100 %.
+
+    Under *whole* each dimension's percents sum to 100, under *parts* those of all holders; `unit` empty is 未明确. A signing that is
+    reversed has its rows as well: take those of standing signings. Derived at each reading, so classes are as of now (分类按现状)."""
+
+    id = models.CharField(max_length=60, primary_key=True)
+    county = models.ForeignKey(Unit, models.DO_NOTHING, related_name="+")
+    signing = models.ForeignKey(Signing, models.DO_NOTHING, related_name="credits")
+    dimension = models.CharField(max_length=20)
+    unit = models.ForeignKey(Unit, models.DO_NOTHING, null=True, related_name="+", verbose_name="归属单位")
+    percent = models.DecimalField("归属比例（%）", max_digits=7, decimal_places=4)
+    amount_wan = models.DecimalField("归属签约额（万元）", max_digits=WAN_DIGITS + 6, decimal_places=WAN_PLACES + 6)
+
+    class Meta:
+        managed = False
+        db_table = "projects_signingcredit"
+
+    def __str__(self) -> str:
+        return f"{self.signing} {self.unit or '未明确'} {self.percent}%"
+
+
 class SigningPart(Book):
     """A signing's amount by the investor's tier; the parts of one signing add up to it."""
 

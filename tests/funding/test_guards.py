@@ -14,7 +14,7 @@ from projects.audit.models import Entry
 from projects.books.grants import insert_only_models
 from projects.books.models import Book
 from projects.core.errors import Refused
-from projects.funding.actions import Line, close_month, submit_claim
+from projects.funding.actions import Line, Paper, close_month, set_plan, submit_claim
 from projects.funding.actions.recognition import set_city_recognition
 from projects.funding.choices import BUILDING
 from projects.funding.models import Arrival, Claim, Credit
@@ -42,6 +42,9 @@ def full_books(world: World) -> World:
     world.arrive(project, 800)
     world.milestone(project, "registered", "2024-08-01")
     world.task(world.yongqing, 100)
+    set_plan(
+        by=world.officer, unit=world.yongqing, year=2024, months=[], paper=Paper(date(2024, 3, 1), "清招发〔2024〕5号", "按时间")
+    )
     world.ticket()
     set_city_recognition(
         by=world.verifier, project=project, year=2024, until_month=11, amount_wan=Decimal(700), document_number="天招发〔2024〕9号"

@@ -23,7 +23,7 @@ from projects.funding.actions.posting import reverse_arrival
 from projects.funding.actions.questions import answer_question, ask_questions
 from projects.funding.actions.recognition import set_city_recognition
 from projects.funding.actions.reporting import confirm_claim, may_confirm, report_nil, sign_month, upload_stamped_sheet
-from projects.funding.actions.tasks import set_task
+from projects.funding.actions.tasks import Paper, allocate_tasks, set_plan, set_task, transfer_task
 
 __all__ = [
     "Cut",
@@ -31,9 +31,11 @@ __all__ = [
     "Line",
     "OpeningRefused",
     "OpeningRow",
+    "Paper",
     "Passed",
     "Verdict",
     "add_evidence",
+    "allocate_tasks",
     "answer_question",
     "ask_questions",
     "basis_of",
@@ -52,9 +54,11 @@ __all__ = [
     "reverse_arrival",
     "set_basis",
     "set_city_recognition",
+    "set_plan",
     "set_task",
     "sign_month",
     "submit_claim",
+    "transfer_task",
     "upload_stamped_sheet",
     "verify_claim",
     "verify_clean_claims",

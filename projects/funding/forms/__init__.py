@@ -24,6 +24,7 @@ from projects.funding.choices import (
     TASK_KINDS,
     TASK_LEVELS,
     TASK_MOVES,
+    TRANSFER,
     USES,
     YUAN,
 )
@@ -327,7 +328,7 @@ class TaskForm(HouseForm):
     year = ChoiceField(label="年度")
     kind = ChoiceField(label="任务类别", choices=[(kind.value, f"{kind.label}（{kind.unit}）") for kind in TASK_KINDS.values()])
     level = ChoiceField(label="口径", choices=list(TASK_LEVELS.items()), initial=FORMAL)
-    move = ChoiceField(label="调整", choices=list(TASK_MOVES.items()))
+    move = ChoiceField(label="调整", choices=[(move, label) for move, label in TASK_MOVES.items() if move != TRANSFER])
     amount = AmountField(label="任务数", help_text="资金类以万元计，可填55.85亿；其余填个数。调减填负数")
     issued_on = DateField(label="下达时间")
     document_number = TextField(label="文号", max_length=60, required=False)

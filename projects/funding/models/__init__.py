@@ -18,7 +18,7 @@ from projects.funding.models.claims import (
     StampedSheet,
 )
 from projects.funding.models.recognition import CheckAnswer, CityRecognition, LeaderSignature, OpeningBatch
-from projects.funding.models.tasks import TaskEntry, TaskEntryQuerySet
+from projects.funding.models.tasks import PlanEntry, PlanEntryQuerySet, TaskEntry, TaskEntryQuerySet
 
 __all__ = [
     "Arrival",
@@ -34,6 +34,8 @@ __all__ = [
     "Evidence",
     "LeaderSignature",
     "OpeningBatch",
+    "PlanEntry",
+    "PlanEntryQuerySet",
     "Question",
     "RecognitionBasis",
     "StampedSheet",

@@ -13,6 +13,7 @@ VERBS: dict[str, str] = {
     "follow_project": "关注项目",
     "unfollow_project": "取消关注项目",
     "set_shares": "设定业绩归属",
+    "change_holders": "调整包抓领导、专班并改记",
     "change_shares": "调整业绩归属并改记",
     "plan_milestone": "排定节点计划",
     "reach_milestone": "登记节点完成",

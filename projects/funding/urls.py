@@ -41,6 +41,7 @@ urlpatterns = [
     path("arrivals/<int:pk>/correct/", corrections.ArrivalCorrect.as_view(), name="arrival_correct"),
     path("projects/<int:pk>/milestones/new/", milestones.FundedMilestonePage.as_view(), name="milestone_new"),
     path("projects/<int:pk>/withdraw/", corrections.MoneyWithdraw.as_view(), name="money_withdraw"),
+    path("projects/<int:pk>/edit/", acts.FundedProjectEditPage.as_view(), name="project_edit"),
     path("projects/<int:pk>/basis/", acts.BasisPage.as_view(), name="project_basis"),
     path("projects/<int:pk>/shares/<slug:dimension>/", acts.SharesPage.as_view(), name="project_shares"),
     path("projects/<int:pk>/investor/", acts.InvestorPage.as_view(), name="investor_change"),

@@ -5,13 +5,16 @@ from typing import Any
 
 from django import forms
 
-from projects.core.forms import HouseForm, RowField, TextField
+from projects.core.forms import DateField, HouseForm, RowField, TextField
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
 
 
 class DepartmentForm(HouseForm):
     department = RowField(label="责任部门", queryset=Unit.objects.none(), empty_label="请选择", picker="department")
+    starts_on = DateField(
+        label="起始时间", help_text="从这一天起到账的资金归新的责任部门，未月结的随之改记；此前到账的和已月结的不变"
+    )
     reason = TextField(label="调整原因", max_length=200, rows=2)
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:

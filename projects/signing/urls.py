@@ -7,7 +7,6 @@ from projects.signing import views
 urlpatterns = [
     path("projects/new/", views.RegisterPage.as_view(), name="signing_new"),
     path("projects/waiting/", views.WaitingPage.as_view(), name="registration_list"),
-    path("projects/<int:pk>/edit/", views.ProjectEditPage.as_view(), name="project_edit"),
     path("projects/<int:pk>/papers/new/", views.PaperPage.as_view(), name="paper_new"),
     path("projects/<int:pk>/plans/new/", views.PlanPage.as_view(), name="plan_new"),
     path("projects/<int:pk>/end/", views.EndPage.as_view(), name="project_end"),

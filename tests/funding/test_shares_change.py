@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Sum
 
 from projects.core import clock
-from projects.core.errors import NotAllowed, Refused
+from projects.core.errors import Refused
 from projects.funding.actions import change_shares, reverse_arrival
 from projects.funding.models import Arrival, Credit
 from projects.months.models import Month
@@ -130,7 +130,7 @@ def test_moving_credit_needs_a_reason_and_the_bureau(world: World) -> None:
     project = world.sign()
     share(world, project, [(world.yongqing, 90), (world.hongbao, 10)], by=world.clerk, reason="")  # nothing is booked yet
     world.arrive(project, 300, "2024-12-10")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Refused, match=r"已有到位资金300万元入账.*由县招商局核定人员办理"):
         share(world, project, [(world.yongqing, 100)], by=world.clerk)
     with pytest.raises(Refused, match="请写明调整归属的原因"):
         share(world, project, [(world.yongqing, 100)], reason=" ")

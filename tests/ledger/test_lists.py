@@ -288,7 +288,7 @@ def test_claims_and_tickets_are_exported_by_the_same_base(world: World) -> None:
 
 
 def move(world: World, picks: list[str], who: str = "verifier", **changes: Any) -> Any:
-    data = {"pick": picks, "department": str(world.hongbao.pk), "reason": "机构调整"} | changes
+    data = {"pick": picks, "department": str(world.hongbao.pk), "starts_on": str(clock.today()), "reason": "机构调整"} | changes
     return submit(browser(getattr(world, who)), reverse("project_departments"), data)
 
 
@@ -352,7 +352,7 @@ def test_everything_that_was_filtered_is_a_second_explicit_step(world: World) ->
 
 def test_a_double_click_changes_once(world: World) -> None:
     project = world.sign("甲")
-    data = {"pick": [f"{project.pk}:1"], "department": str(world.hongbao.pk), "reason": "机构调整"}
+    data = {"pick": [f"{project.pk}:1"], "department": str(world.hongbao.pk), "starts_on": str(clock.today()), "reason": "机构调整"}
     key = str(uuid.uuid4())
     client = browser(world.verifier)
     answers = {submit(client, reverse("project_departments"), data, key=key)["Location"] for _ in range(2)}

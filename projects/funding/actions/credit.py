@@ -4,19 +4,32 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Sum
+
 from projects.access.choices import VERIFY_CLAIM
-from projects.access.permissions import require
+from projects.access.permissions import can
 from projects.audit.actions import action
 from projects.books.actions import lock_book
 from projects.core.errors import Refused
 from projects.core.locking import locked
+from projects.core.units import plain
 from projects.funding.actions.posting import credits_for
 from projects.funding.models import Arrival, Credit
 from projects.months.actions import close_expired_reopenings
 from projects.months.choices import CLOSED
 from projects.organisations.models import Unit, User
+from projects.reference.choices import CREDIT_MODE, PARTS
+from projects.reference.models import setting
 from projects.signing.actions import set_shares
 from projects.signing.models import Project
+
+FOR_THE_BUREAU = "{project}在未月结月份已有到位资金{total}万元入账，改变归属要随之改记业绩，由县招商局核定人员办理；请把要改的内容和原因告诉县招商局"
+
+
+def open_credit_wan(project: Project) -> Decimal:
+    """What is booked in open months: its credit moves with the shares."""
+    rows = Arrival.objects.filter(project=project).exclude(booked_in__state=CLOSED)
+    return rows.aggregate(total=Sum("amount_wan"))["total"] or Decimal(0)
 
 
 @action("change_shares")
@@ -31,23 +44,29 @@ def change_shares(
     version: int | None = None,
 ) -> Project:
     """Sets the shares from a day on and moves the credit of the project's money that arrived from that day on and is booked in an open
-    month; closed months keep theirs. Moving credit needs a reason and the bureau."""
+    month; closed months keep theirs. Moving credit needs a reason and whoever verifies claims; raises Refused from anybody else."""
     locked(project, version)
     current = set_shares(by=by, project=project, dimension=dimension, parts=parts, starts_on=starts_on, reason=reason)
-    move_credit(current, starts_on, by=by, reason=reason)
+    move_credit(current, starts_on, dimension=dimension, by=by, reason=reason)
     return current
 
 
-def move_credit(project: Project, starts_on: date, *, by: User, reason: str) -> list[Credit]:
-    """Reversing and new rows where the shares now in force give another split; the caller holds the project."""
+def move_credit(
+    project: Project, starts_on: date, *, dimension: str, by: User, reason: str, field: str | None = None
+) -> list[Credit]:
+    """Reversing and new rows where the shares now in force give another split in the dimension (under *parts*, one list over all
+    holders, in any); the caller holds the project. `field` is where a refusal is shown."""
     close_expired_reopenings(county_id=project.county_id)
     rows = _movable(project, starts_on)
     standing = list(Credit.objects.standing().filter(arrival__in=rows))
     wanted = list(credits_for(rows)) if rows else []
-    differing = _differing(standing, wanted)
+    together = {row.pk for row in rows if setting(CREDIT_MODE, row.counts_on) == PARTS}
+    differing = {key for key in _differing(standing, wanted) if key[1] == dimension or key[0] in together}
     if not differing:
         return []
-    require(by, VERIFY_CLAIM)
+    if not can(by, VERIFY_CLAIM):
+        total = sum((row.amount_wan for row in rows if any(row.pk == key[0] for key in differing)), Decimal(0))
+        raise Refused(FOR_THE_BUREAU.format(project=project, total=plain(total)), field=field)
     if not reason.strip():
         raise Refused("未月结月份的到位资金将随之改记，请写明调整归属的原因", field="reason")
     moved = [_opposite(row) for row in standing if _key(row) in differing] + [row for row in wanted if _key(row) in differing]

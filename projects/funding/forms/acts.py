@@ -14,6 +14,7 @@ from projects.funding.choices import BASES
 from projects.funding.forms import ActForm, NumberField, pairs
 from projects.organisations.models import Unit
 from projects.signing.choices import TIERS
+from projects.signing.forms import ProjectForm
 
 SHARES = 4
 """Boxes for so many holders of one dimension; more than that has never been asked for."""
@@ -29,6 +30,19 @@ class BasisForm(ActForm):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["year"].choices = [(str(year), f"{year}年") for year in (today.year, today.year - 1)]  # type: ignore[attr-defined]
+
+
+class FundedProjectForm(ProjectForm):
+    """修改项目资料, with the day from which another 包抓领导 or 专班 holds the project."""
+
+    held_from = DateField(
+        label="归属起始时间",
+        required=False,
+        help_text="改包抓领导或所属领域时用：从这一天起到账的未月结资金改归新的领导、专班；不填为最早未月结月份的第一天",
+    )
+
+    def changes(self) -> dict[str, Any]:
+        return {name: value for name, value in super().changes().items() if name != "held_from"}
 
 
 class SharesForm(ActForm):

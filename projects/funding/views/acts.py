@@ -9,19 +9,23 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, FILE_CLAIM, VERIFY_CLAIM
+from projects.access.permissions import can
 from projects.core import clock
 from projects.enterprises.actions import find_or_add_enterprise
 from projects.enterprises.models import Enterprise
 from projects.funding.actions import basis_of, change_shares, set_basis
+from projects.funding.actions.credit import open_credit_wan
+from projects.funding.actions.departments import edit_project_and_credit
 from projects.funding.forms import ReverseForm
-from projects.funding.forms.acts import SHARES, BasisForm, InvestorForm, SharesForm
+from projects.funding.forms.acts import SHARES, BasisForm, FundedProjectForm, InvestorForm, SharesForm
 from projects.funding.models import RecognitionBasis
 from projects.organisations.choices import DIMENSIONS, Dimension
-from projects.organisations.models import Unit
+from projects.organisations.models import Unit, User
 from projects.pages.views import Crumb, FormPage
 from projects.signing.actions import change_investor, holders_of, reverse_signing
+from projects.signing.forms import ProjectForm
 from projects.signing.models import InvestorChange, Project, Signing
-from projects.signing.views import ProjectFormPage, ledger_crumbs
+from projects.signing.views import ProjectEditPage, ProjectFormPage, ledger_crumbs
 
 
 class ProjectAct(ProjectFormPage):
@@ -31,6 +35,32 @@ class ProjectAct(ProjectFormPage):
 
     def edited(self) -> Project:
         return self.project
+
+
+def _for_the_bureau(user: User, project: Project) -> dict[str, Any]:
+    """Said before anything is typed: who may move credit that is booked."""
+    booked = open_credit_wan(project)
+    return {"booked_wan": booked, "is_for_the_bureau": bool(booked) and not can(user, VERIFY_CLAIM)}
+
+
+class FundedProjectEditPage(ProjectEditPage):
+    """修改项目资料, where the credit is known: another 包抓领导 or 专班 takes the open months' credit along."""
+
+    form_class = FundedProjectForm
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | _for_the_bureau(self.user, self.project)
+
+    def save(self, form: ProjectForm) -> Project:
+        values = form.cleaned_data
+        return edit_project_and_credit(
+            by=self.user,
+            project=self.project,
+            version=values["version"],
+            reason=values["reason"],
+            held_from=values["held_from"],
+            **form.changes(),
+        )
 
 
 class BasisPage(ProjectAct):
@@ -100,7 +130,8 @@ class SharesPage(ProjectAct):
         tabs = [
             {"label": item.label, "url": address(item), "count": None, "is_current": item == self.dimension} for item in DIMENSIONS
         ]
-        return super().context() | {"tabs": tabs, "dimension": self.dimension, "submit_label": "保存归属"}
+        shown = {"tabs": tabs, "dimension": self.dimension, "submit_label": "保存归属"}
+        return super().context() | shown | _for_the_bureau(self.user, self.project)
 
     def save(self, form: SharesForm) -> Project:
         values = form.cleaned_data

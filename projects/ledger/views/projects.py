@@ -138,6 +138,9 @@ class DepartmentBatch(ProjectListing, FormPage, TablePage):
     def form_options(self) -> dict[str, Any]:
         return {"by": self.user}
 
+    def initial(self) -> dict[str, Any]:
+        return {"starts_on": clock.today()}
+
     def context(self) -> dict[str, Any]:
         return Page.context(self) | {
             "projects": self.projects,
@@ -147,7 +150,7 @@ class DepartmentBatch(ProjectListing, FormPage, TablePage):
 
     def save(self, form: DepartmentForm) -> Unit:
         values = form.cleaned_data
-        return change_departments(by=self.user, versions=self.picks, department=values["department"], reason=values["reason"])
+        return change_departments(by=self.user, versions=self.picks, **values)
 
     def success_url(self, result: Unit) -> str:
         return self.list_url

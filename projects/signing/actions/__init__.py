@@ -13,8 +13,9 @@ from projects.signing.actions.registering import (
     register_signing,
     resubmit_registration,
     return_registration,
+    task_force_of,
 )
-from projects.signing.actions.shares import holders_of, set_shares
+from projects.signing.actions.shares import hand_over, holders_of, set_shares
 
 __all__ = [
     "Paper",
@@ -23,6 +24,7 @@ __all__ = [
     "correct_registration",
     "edit_project",
     "follow_project",
+    "hand_over",
     "holders_of",
     "open_talks",
     "plan_milestone",
@@ -36,6 +38,7 @@ __all__ = [
     "reverse_milestone",
     "reverse_signing",
     "set_shares",
+    "task_force_of",
     "terminate",
     "unfollow_project",
 ]

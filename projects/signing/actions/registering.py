@@ -98,7 +98,7 @@ def _new_project(
     county = department.county or department
     investor = _investor(county, investor_name, source_tier, details.get("origin", ""))
     project = Project(county=county, name=name, investor=investor, source_tier=source_tier, department=department, **details)
-    project.task_force = project.task_force or _task_force_of(county, project.sector)
+    project.task_force = project.task_force or task_force_of(county, project.sector)
     project.code, project.pinyin = project.code or _next_code(county, year), key(name)
     project.save(force_insert=True)
     return project
@@ -157,7 +157,8 @@ def check_paper(paper: Paper, *, has_text: bool = False) -> None:
         raise Refused(f"补交日期不能早于今天（{today}），请写合同正文预计补交的日期", field="due_on")
 
 
-def _task_force_of(county: Unit, sector: str) -> Unit | None:
+def task_force_of(county: Unit, sector: str) -> Unit | None:
+    """专班 of a sector."""
     if not sector:
         return None
     return Unit.objects.in_county(county.pk).of_kind(TASK_FORCE).active().filter(sectors__contains=[sector]).first()

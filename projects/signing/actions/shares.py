@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Max, Q, Sum
 
 from projects.access.choices import EDIT_PROJECT
 from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.core.errors import Refused
-from projects.core.locking import locked
+from projects.core.locking import change, locked
 from projects.core.units import ONE_HUNDRED, plain
-from projects.organisations.choices import DIMENSIONS
+from projects.organisations.choices import DEPARTMENT, DIMENSIONS
 from projects.organisations.models import Unit, User
 from projects.reference.choices import CREDIT_MODE, PARTS
 from projects.reference.models import setting
 from projects.signing.models import Project, Share
+
+THE_BEGINNING = date(1949, 10, 1)
+"""Before any contract: since when the first holder of a project holds it."""
 
 
 @action("set_shares")
@@ -45,6 +48,46 @@ def set_shares(
         if total > ONE_HUNDRED:
             raise Refused(f"按“全部主体合计100%”的设置，现在合计{plain(total)}%，请调整", field="percent")
     return current
+
+
+def hand_over(*, by: User, project: Project, dimension: str, unit: Unit | None, starts_on: date) -> Project:
+    """The holder named on the project changes from a day on; money of earlier days keeps finding the former one, also when its paper
+    comes late. Where shares are in force, the former holder's part goes to the new one. The caller holds the project.
+
+    What nobody held (未明确) belongs to the new holder from the beginning.
+    """
+    field = next(item.project_field for item in DIMENSIONS if item.value == dimension).removesuffix("_id")
+    former: Unit | None = getattr(project, field)
+    if former == unit:
+        return project
+    standing = list(project.shares.filter(Q(ends_on=None) | Q(ends_on__gt=starts_on), dimension=dimension).select_related("unit"))
+    if standing:
+        _pass_on(by, project, dimension, standing, former, unit, starts_on)
+    elif former is not None and (dimension == DEPARTMENT or setting(CREDIT_MODE, starts_on) != PARTS):
+        _remember(project, dimension, former, starts_on)
+    return change(project, **{field: unit})
+
+
+def _pass_on(
+    by: User, project: Project, dimension: str, standing: Sequence[Share], former: Unit | None, unit: Unit | None, starts_on: date
+) -> None:
+    """Shares that do not name the former holder stay as they are."""
+    if former is None or all(share.unit_id != former.pk for share in standing):
+        return
+    parts: dict[Unit, Decimal] = {}
+    for share in standing:
+        holder = unit if share.unit_id == former.pk else share.unit
+        if holder is not None:
+            parts[holder] = parts.get(holder, Decimal(0)) + share.percent
+    set_shares(by=by, project=project, dimension=dimension, parts=list(parts.items()), starts_on=starts_on)
+
+
+def _remember(project: Project, dimension: str, former: Unit, until: date) -> None:
+    """The former holder's own days as a share that has ended."""
+    ended = project.shares.filter(dimension=dimension).aggregate(last=Max("ends_on"))["last"]
+    since = ended or THE_BEGINNING
+    if since < until:
+        Share.objects.create(project=project, dimension=dimension, unit=former, percent=ONE_HUNDRED, starts_on=since, ends_on=until)
 
 
 def holders_of(project: Project, dimension: str, on: date) -> list[tuple[int | None, Decimal]]:

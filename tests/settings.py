@@ -1,6 +1,8 @@
 """The site's settings on the tests' own cluster, with quick hashes and files in memory."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -21,5 +23,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-ANCHOR_DIR = Path(tempfile.mkdtemp(prefix="anchors-"))
+if "TEST_ANCHORS" not in os.environ:  # the first process of a run clears up behind all that it starts
+    os.environ["TEST_ANCHORS"] = tempfile.mkdtemp(prefix="anchors-")
+    atexit.register(shutil.rmtree, os.environ["TEST_ANCHORS"], ignore_errors=True)
+ANCHOR_DIR = Path(os.environ["TEST_ANCHORS"]) / str(os.getpid())
 WHITENOISE_AUTOREFRESH = True

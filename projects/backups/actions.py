@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from projects.audit.actions import record
 from projects.backups.choices import DUMP, FIGURES, MEDIA, PREFIX, SMALLEST_PERCENT, STAMP, SUMS, Backup, BackupFailed
 from projects.backups.queries import backups_in, contents, login, program, server_major, sha256_of, too_many
-from projects.funding.actions.months import write_anchor
+from projects.books.actions import write_anchor
 from projects.organisations.choices import COUNTY
 from projects.organisations.models import Unit
 

@@ -1,7 +1,11 @@
-"""The lock under which a row of a book is written."""
+"""The lock under which a row of a book is written, and the anchors by which a cut-off tail is found."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
 
 from projects.books.models import Book, BookHead
 from projects.core import clock
@@ -34,3 +38,22 @@ def lock_book(model: type[Book], county_id: int) -> Place:
     if head.recorded_at and moment <= head.recorded_at:
         moment = head.recorded_at + timedelta(microseconds=1)
     return Place(head, head.seq + 1, moment)
+
+
+CHAINED = "arrival"
+"""The chained book, whose head is anchored."""
+
+
+def write_anchor(county_id: int, occasion: str) -> Path:
+    """Appends the head of 到位资金 to a file outside the database: a cut-off tail is found by it."""
+    head = BookHead.objects.filter(county_id=county_id, book=CHAINED).first()
+    path = Path(settings.ANCHOR_DIR) / f"{CHAINED}-{county_id}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    line = f"{clock.now().isoformat()} {head.seq if head else 0} {head.hash if head else '-'} {occasion}\n"
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(descriptor, line.encode())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return path

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from projects.access.choices import CLOSE_MONTH
 from projects.access.permissions import require
 from projects.audit.actions import action
+from projects.books.actions import write_anchor
 from projects.core import clock
 from projects.core.errors import Refused
 from projects.core.locking import change, locked
@@ -108,11 +109,11 @@ def approve_reopening(*, by: User, reopening: Reopening, expires_at: datetime, v
 
 @action("refuse_reopening")
 def refuse_reopening(*, by: User, reopening: Reopening, reason: str, version: int | None = None) -> Reopening:
-    """Not granted; the sentence stands in the audit entry."""
+    """Not granted; the sentence stands on the month's page."""
     require(by, CLOSE_MONTH)
     if not reason.strip():
         raise Refused("请写明不同意的原因", field="reason")
-    return change(_waiting(reopening, by, version), closed_at=clock.now())
+    return change(_waiting(reopening, by, version), closed_at=clock.now(), refused_by=by, refused_reason=reason)
 
 
 def _waiting(reopening: Reopening, by: User, version: int | None) -> Reopening:
@@ -145,4 +146,5 @@ def _expire(*, by: User | None, month: Month) -> Month:
     if current.state == REOPENED:
         finish_reopening(current)
         change(current, state=CLOSED, closed_at=clock.now())
+        write_anchor(current.county_id, f"{current}重开到期")
     return current

@@ -79,6 +79,10 @@ class Reopening(models.Model):
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     expires_at = models.DateTimeField("有效期至", null=True, blank=True)
     closed_at = models.DateTimeField("再次月结时间", null=True, blank=True)
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="不同意人"
+    )
+    refused_reason = models.CharField("不同意的原因", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

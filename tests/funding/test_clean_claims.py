@@ -65,11 +65,35 @@ def test_a_changed_one_and_one_without_papers_are_left_as_they_are(world: World)
         verify_clean_claims(by=world.officer, claims=[(second, second.version)])
 
 
-def test_an_answered_question_does_not_hold_a_claim_back(world: World) -> None:
+def test_a_claim_whose_questions_are_all_answered_passes_and_question_and_answer_stay_on_record(world: World) -> None:
     claims = five(world)
-    answer_question(by=world.clerk, question=Question.objects.get(line__claim=claims[3]), answer="同一张进账单分两笔")
+    question = Question.objects.get(line__claim=claims[3])
+    answer_question(by=world.clerk, question=question, answer="一张单子")
+    answer_question(by=world.clerk, question=question, answer="同一张进账单分两笔")
     passed = verify_clean_claims(by=world.verifier, claims=[(claims[3], claims[3].version)])
     assert [claim.pk for claim in passed.verified] == [claims[3].pk]
+    assert Question.objects.get(line__claim=claims[3]).answer == "同一张进账单分两笔"
+    assert Entry.objects.get(verb="verify_claim").details["questions"] == {"1 佐证重复": "同一张进账单分两笔"}
+    said = [entry.details for entry in Entry.objects.filter(verb="answer_question").order_by("pk")]
+    assert [(entry["answer"], entry.get("before")) for entry in said] == [("一张单子", None), ("同一张进账单分两笔", "一张单子")]
+
+
+def test_the_page_lists_a_claim_once_its_question_is_answered_with_the_answer_beside_it(world: World) -> None:
+    claims = five(world)
+    client = signed_in(world.verifier)
+    before = client.get("/claims/verify/clean/")
+    assert claims[3].pk not in [claim.pk for claim in before.context["claims"]]
+    assert "没有未说明的疑点" in before.content.decode()
+    answer_question(by=world.clerk, question=Question.objects.get(line__claim=claims[3]), answer="同一张进账单分两笔")
+    after = client.get("/claims/verify/clean/")
+    assert claims[3].pk in [claim.pk for claim in after.context["claims"]]
+    assert "佐证重复：同一张进账单分两笔" in after.content.decode()
+
+
+def test_a_claim_verified_alone_with_an_open_question_says_so_on_record(world: World) -> None:
+    claims = five(world)
+    world.verify(claims[3])
+    assert Entry.objects.get(verb="verify_claim").details["questions"] == {"1 佐证重复": "未说明"}
 
 
 def test_the_page_posts_exactly_what_it_listed_and_twice_is_once(world: World) -> None:

@@ -89,6 +89,34 @@ def test_even_the_owner_is_refused_by_the_triggers(full_books: World, model: typ
         assert getattr(refusal.value.__cause__, "pgcode", "") == "QS001"
 
 
+@ANY_TABLE
+def test_every_book_and_every_history_carries_both_guards(db: None, model: type[models.Model]) -> None:
+    """Also the empty ones, whose row trigger no statement asks: BEFORE UPDATE OR DELETE of each row, BEFORE TRUNCATE, never disabled."""
+    with connection.cursor() as cursor:
+        query = "SELECT tgname, tgtype, tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal"
+        cursor.execute(query, [model._meta.db_table])
+        found = {name: (kind, enabled) for name, kind, enabled in cursor.fetchall()}
+    # 27 = row 1 + before 2 + delete 8 + update 16; 34 = before 2 + truncate 32
+    assert found.get("qs_no_truncate") == (34, "O")
+    assert found.get("qs_insert_only") == (27, "O")
+    with pytest.raises(DatabaseError) as refusal, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(said("TRUNCATE {table} CASCADE", model))
+    assert getattr(refusal.value.__cause__, "pgcode", "") == "QS001"
+
+
+HISTORIES = [model for model in GUARDED if model not in BOOKS]
+
+
+def test_what_a_history_tells_is_refused_to_the_owner_too(full_books: World) -> None:
+    filled = [model for model in HISTORIES if model._default_manager.exists()]
+    assert {"ProjectEvent", "ClaimEvent", "ClaimLineEvent", "UserEvent"} <= {model.__name__ for model in filled}
+    for model in filled:
+        for statement in STATEMENTS[:2]:
+            with pytest.raises(DatabaseError) as refusal, transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(said(statement, model))
+            assert getattr(refusal.value.__cause__, "pgcode", "") == "QS001", model
+
+
 def test_the_orm_is_refused_like_plain_sql(full_books: World) -> None:
     arrival = Arrival.objects.get()
     arrival.amount_wan = Decimal(1)

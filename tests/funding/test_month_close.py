@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from projects.audit.models import Entry
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
-from projects.funding.actions import close_month, closing_list, correct_arrival, reclose_month, report_nil
+from projects.funding.actions import change_shares, close_month, closing_list, correct_arrival, reclose_month, report_nil
 from projects.funding.models import Arrival, Question
 from projects.funding.queries.reopened import rows_touched
 from projects.months.actions import approve_reopening, close_expired_reopenings, refuse_reopening, request_reopening
@@ -104,6 +105,8 @@ def test_a_request_that_is_not_granted_leaves_the_month_closed(world: World) -> 
     assert world.month(2024, 10).is_closed
     with pytest.raises(Refused, match="已经处理过"):
         approve_reopening(by=world.second_verifier, reopening=request, expires_at=clock.now() + timedelta(days=1))
+    request.refresh_from_db()
+    assert (request.refused_by, request.refused_reason) == (world.second_verifier, "作补录即可")
     request_reopening(by=world.verifier, month=world.month(2024, 10), reason="再次申请")
 
 
@@ -172,6 +175,35 @@ def test_a_reopening_that_has_run_out_is_closed_before_the_next_posting(world: W
         assert reopening.closed_at == clock.now()
     entry = Entry.objects.get(verb="expire_reopening")
     assert (entry.actor_name, entry.target_label) == ("系统", "2024年10月")
+
+
+def test_a_reopening_that_ran_out_leaves_an_anchor_like_any_close(world: World, settings: Any, tmp_path: Path) -> None:
+    settings.ANCHOR_DIR = tmp_path
+    project = world.sign()
+    row = world.arrive(project, 100, "2024-10-20")
+    close_until(world, 2024, 10)
+    reopened(world, days=3)
+    with clock.at(clock.now() + timedelta(days=3)):
+        close_expired_reopenings()
+        last = (tmp_path / f"arrival-{world.county.pk}.txt").read_text().splitlines()[-1]
+        assert last == f"{clock.now().isoformat()} {row.seq} {row.hash} 2024年10月重开到期"
+
+
+def test_what_only_moved_between_holders_is_told_apart_from_what_was_posted(world: World) -> None:
+    project = world.sign()
+    with clock.at(datetime(2024, 11, 28, 9, 0, tzinfo=clock.SHANGHAI)):
+        world.arrive(project, 100, "2024-10-20")
+    close_until(world, 2024, 10)
+    reopening = reopened(world)
+    values = {"dimension": DEPARTMENT, "starts_on": date(2024, 10, 20), "reason": "移交"}
+    with clock.at(datetime(2024, 12, 17, 9, 0, tzinfo=clock.SHANGHAI)):
+        world.arrive(project, 40, "2024-10-21")
+        change_shares(by=world.verifier, project=project, parts=[(world.hongbao, Decimal(100))], **values)
+    with clock.at(datetime(2024, 12, 18, 9, 0, tzinfo=clock.SHANGHAI)):
+        touched = rows_touched(reopening)
+        # 40 in three dimensions; then 永清 -100, -40 and 红堡 +100, +40.
+        assert (touched.credits.count(), touched.moved.count()) == (7, 4)
+        assert sorted(touched.moved.values_list("amount_wan", flat=True)) == [-100, -40, 40, 100]
 
 
 def test_the_scheduler_closes_what_has_run_out_and_nothing_else(world: World) -> None:

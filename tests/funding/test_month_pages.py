@@ -101,7 +101,7 @@ def test_a_reopening_goes_from_one_verifier_to_the_other_and_back(world: World) 
         send(first, reverse("month_reclose", args=[october.pk]))
         page = text(first.get(month))
     assert world.month(2024, 10).is_closed
-    assert "期间入账1笔，签约0笔，业绩归属记录3条" in page
+    assert "重开期间改动的记录：入账1笔，签约0笔，业绩归属改记0条" in page
     assert "66.00" in page
 
 
@@ -116,7 +116,7 @@ def test_a_request_may_be_turned_down(world: World) -> None:
         version=request.version,
         reason="作补录",
     )
-    assert "未获批准" in text(signed_in(world.verifier).get(reverse("month", args=[october.pk])))
+    assert "未获批准：作补录（示例审核乙 " in text(signed_in(world.verifier).get(reverse("month", args=[october.pk])))
 
 
 def test_a_nil_report_is_one_tap(world: World) -> None:

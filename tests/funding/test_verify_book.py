@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from projects.books.actions import write_anchor
 from projects.books.models import BookHead
 from projects.funding.actions import reverse_arrival
-from projects.funding.actions.months import write_anchor
 from projects.funding.models import Arrival
 from projects.funding.verify import verify_chain
 from tests.world import World

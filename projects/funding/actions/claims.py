@@ -20,7 +20,7 @@ from projects.files.actions import store_file
 from projects.funding.access import files_for
 from projects.funding.actions.currency import claimed_in_wan
 from projects.funding.actions.posting import post_lines
-from projects.funding.actions.questions import raise_questions, settle_slips
+from projects.funding.actions.questions import questions_of_record, raise_questions, settle_slips
 from projects.funding.choices import (
     CLAIM_FLOW,
     EVIDENCE_KINDS,
@@ -343,7 +343,8 @@ def verify_claim(
         _decide(line, (verdicts or {}).get(line.number) or Verdict(line.claimed_wan), reasons)
     post_lines(project, lines, by=by, late_reason=late_reason or current.late_reason)
     keep_in_entry(
-        lines={str(line.number): f"{plain(line.claimed_wan)} → {plain(line.counted_wan or Decimal(0))}" for line in lines}
+        lines={str(line.number): f"{plain(line.claimed_wan)} → {plain(line.counted_wan or Decimal(0))}" for line in lines},
+        **questions_of_record(lines),
     )
     is_whole = all(line.counted_wan == line.claimed_wan for line in lines)
     return change(

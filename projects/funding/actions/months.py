@@ -1,16 +1,13 @@
 """月结: the list that is looked through first, and the close."""
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from projects.access.choices import CLOSE_MONTH
 from projects.access.permissions import require
 from projects.audit.actions import action
-from projects.books.models import BookHead
+from projects.books.actions import write_anchor
 from projects.core import clock
 from projects.core.errors import Refused
 from projects.core.locking import change, locked
@@ -105,18 +102,3 @@ def _close(month: Month, by: User, note: str) -> Month:
     change(month, state=CLOSED, closed_at=clock.now(), closed_by=by, note=note)
     write_anchor(month.county_id, str(month))
     return month
-
-
-def write_anchor(county_id: int, occasion: str) -> Path:
-    """Appends the arrival book's head to a file outside the database: a cut-off tail is found by it."""
-    head = BookHead.objects.filter(county_id=county_id, book=Arrival._meta.model_name).first()
-    path = Path(settings.ANCHOR_DIR) / f"arrival-{county_id}.txt"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    line = f"{clock.now().isoformat()} {head.seq if head else 0} {head.hash if head else '-'} {occasion}\n"
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        os.write(descriptor, line.encode())
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    return path

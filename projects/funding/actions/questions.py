@@ -1,6 +1,6 @@
 """Asking and answering 疑点."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from projects.access.choices import FILE_CLAIM, VERIFY_CLAIM
 from projects.access.permissions import can, require
@@ -11,8 +11,8 @@ from projects.core.errors import NotAllowed, Refused
 from projects.core.locking import locked
 from projects.funding.access import files_for
 from projects.funding.choices import CLAIM_FLOW
-from projects.funding.models import Claim, Question
-from projects.funding.questions import Found, questions_about, sentence_of, slips_in
+from projects.funding.models import Claim, ClaimLine, Question
+from projects.funding.questions import Found, label_of, questions_about, sentence_of, slips_in
 from projects.organisations.models import User
 
 LONGEST = 300
@@ -65,6 +65,14 @@ def _slip(code: str, found: Found) -> Doubt:
     return Doubt(code, f"第{found.line.number}笔：{sentence}", f"line-{found.line.number}-claimed_wan")
 
 
+def questions_of_record(lines: Iterable[ClaimLine]) -> dict[str, dict[str, str]]:
+    """What was asked about the lines and what was said to it, for the Entry of an act: {"questions": {"1 佐证重复": "未说明"}}, empty
+    where nothing was asked."""
+    asked = Question.objects.filter(line__in=list(lines)).select_related("line").order_by("line__number", "pk")
+    said = {f"{row.line.number} {label_of(row)}": row.answer or "未说明" for row in asked}
+    return {"questions": said} if said else {}
+
+
 @action("answer_question")
 def answer_question(*, by: User, question: Question, answer: str) -> Question:
     """By whoever files the claim or verifies it, until the bureau has decided. The last answer stands."""
@@ -80,6 +88,9 @@ def answer_question(*, by: User, question: Question, answer: str) -> Question:
     if len(said) > LONGEST:
         raise Refused(f"疑点说明最多{LONGEST}个字，现在是{len(said)}个，请缩短", field="answer")
     current = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    keep_in_entry(
+        line=current.line.number, question=label_of(current), answer=said, **({"before": current.answer} if current.answer else {})
+    )
     current.answer, current.answered_by, current.answered_at = said, by, clock.now()
     current.save(update_fields=["answer", "answered_by", "answered_at"])
     return current

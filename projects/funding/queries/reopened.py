@@ -14,9 +14,14 @@ class Touched:
     credits: CreditQuerySet
     signings: SigningQuerySet
 
+    @property
+    def moved(self) -> CreditQuerySet:
+        """Rows of a change of shares; those of a posting stand with their arrival, and carry no reason."""
+        return self.credits.exclude(reason="")
+
 
 def rows_touched(reopening: Reopening) -> Touched:
-    """Empty until it is approved. `credits` includes those that only moved between holders."""
+    """Empty until it is approved. `credits` includes those that only moved between holders: `moved` are they alone."""
     if reopening.approved_at is None:
         return Touched(Arrival.objects.none(), Credit.objects.none(), Signing.objects.none())
     span = (reopening.approved_at, reopening.closed_at or clock.now())

@@ -12,6 +12,7 @@ from projects.funding.actions import Passed, verify_clean_claims
 from projects.funding.forms import PicksForm
 from projects.funding.models import Claim
 from projects.funding.queries.queue import clean_queue
+from projects.funding.questions import label_of
 from projects.funding.views.claims import LIST_CRUMB
 from projects.pages.views import Crumb, FormPage
 
@@ -32,9 +33,15 @@ class VerifyClean(FormPage):
         return {"picks": ",".join(f"{claim.pk}:{claim.version}" for claim in clean_queue(self.user)[:MOST])}
 
     def context(self) -> dict[str, Any]:
-        rows = clean_queue(self.user).select_related("project", "unit").prefetch_related("lines__questions", "lines__evidence")
+        rows = (
+            clean_queue(self.user)
+            .select_related("project", "unit")
+            .prefetch_related("lines__questions__answered_by", "lines__evidence")
+        )
         claims = list(rows[:MOST])
         lines = [line for claim in claims for line in claim.lines.all()]
+        for question in (question for line in lines for question in line.questions.all()):
+            question.label = label_of(question)
         total = sum(line.claimed_wan for line in lines)
         words = f"通过{len(lines)}笔共{money_cell(total)}万元" if lines else ""
         return super().context() | {"claims": claims, "lines": lines, "total": total, "submit_label": words}

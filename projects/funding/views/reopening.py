@@ -46,7 +46,7 @@ class MonthDetail(OneMonth, DetailPage):
     def context(self) -> dict[str, Any]:
         units = list(reporting_units(self.month))
         adjusted = Arrival.objects.adjustments_of(self.month).select_related("project").order_by("seq")
-        reopenings = list(self.month.reopenings.select_related("requested_by", "approved_by"))
+        reopenings = list(self.month.reopenings.select_related("requested_by", "approved_by", "refused_by"))
         return super().context() | {
             "title": str(self.month),
             "month": self.month,
@@ -61,7 +61,11 @@ class MonthDetail(OneMonth, DetailPage):
 
 def _touched(reopening: Reopening) -> Touched:
     touched = rows_touched(reopening)
-    return Touched(touched.arrivals.select_related("project"), touched.credits, touched.signings.select_related("project"))
+    return Touched(
+        touched.arrivals.select_related("project"),
+        touched.credits.select_related("arrival__project", "unit"),
+        touched.signings.select_related("project"),
+    )
 
 
 class MonthReopen(OneMonth, FormPage):

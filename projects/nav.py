@@ -56,6 +56,7 @@ MENU: tuple[Item, ...] = (
         children=(
             Item("到位资金申报", "claims"),
             Item("本月申报", "month_grid", functions=(FILE_CLAIM,)),
+            Item("粘贴申报", "claim_paste", functions=(FILE_CLAIM,)),
             Item("核定", "verify_queue", functions=(VERIFY_CLAIM,)),
             Item("零报告", "nil_reports", functions=(FILE_CLAIM,)),
             Item("月结", "months", functions=(CLOSE_MONTH,)),

@@ -1,11 +1,15 @@
-"""Reading a workbook that somebody else made: looked at from outside before it is opened, its header recognised by its words."""
+"""Reading a workbook that somebody else made, or a block copied out of one: the header is recognised by its words. A file is looked at
+from outside before it is opened.
+"""
 
+import csv
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from io import StringIO
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
@@ -18,6 +22,7 @@ from projects.core.units import BadAmount, narrow, plain, read_wan
 
 MAX_PARTS, MAX_BYTES, MAX_RATIO = 200, 100 * 1024 * 1024, 100
 MAX_ROWS, MAX_COLUMNS, HEADER_WITHIN = 5_000, 200, 15
+MAX_PASTED = 100
 _SUMS = re.compile(r"(合计|小计|总计|累计|共计|总合计)[:：]?")
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 
@@ -90,7 +95,7 @@ def _table(sheet: Any, is_title: Callable[[str], bool], needed: Sequence[str]) -
     lines = _lines(sheet)
     titles: dict[int, str] = {}
     for number, values in lines:
-        words = {place: _word(value) for place, value in enumerate(values) if value is not None}
+        words = _words(values)
         if set(needed) <= set(words.values()):
             titles = {place: word for place, word in words.items() if is_title(word)}
             break
@@ -101,6 +106,51 @@ def _table(sheet: Any, is_title: Callable[[str], bool], needed: Sequence[str]) -
     _no_twins(list(titles.values()))
     rows, skipped = _rows(lines, titles)
     return Table(sheet.title, list(titles.values()), rows, skipped)
+
+
+def read_block(text: str, *, is_title: Callable[[str], bool], usual: Sequence[str]) -> Table:
+    """Cells copied from WPS or Excel. A row with two known titles is the header and what stands above it is left out; without one
+    the columns are taken in the order of `usual`. Raises BadSheet with the fix."""
+    lines = [(number, tuple(cell.strip() or None for cell in cells)) for number, cells in enumerate(_cells(text), start=1)]
+    lines = [(number, cells) for number, cells in lines if any(cells)]
+    if not lines:
+        raise BadSheet("没有读到内容：请在表格里选中要报的行（最好带表头），复制后粘贴到框里")
+    place, titles = _header(lines, is_title)
+    skipped = [f"第{number}行在表头之上，未读入" for number, _ in lines[:place]] if titles else []
+    if titles:
+        lines, others = lines[place + 1 :], sorted({word for word in _words(lines[place][1]).values() if not is_title(word)})
+        skipped += [f"“{word}”一列用不到，未读入" for word in others]
+    else:
+        titles = dict(enumerate(usual))
+        skipped = [f"没有看到表头，各列按{'、'.join(usual)}的顺序读入"]
+    _no_twins(list(titles.values()))
+    rows, sums = _rows(iter(lines), titles)
+    if len(rows) > MAX_PASTED:
+        raise BadSheet(f"一次最多粘贴{MAX_PASTED}行，现在是{len(rows)}行，请分几次")
+    return Table("", list(titles.values()), rows, [*skipped, *sums])
+
+
+def _cells(text: str) -> Iterator[list[str]]:
+    """A cell with a line break inside comes in quotes from both programs; a block typed by hand has runs of blanks for tabs."""
+    if "\t" not in text:
+        yield from (re.split(r" {2,}|\u3000+", line) for line in text.splitlines())
+        return
+    try:
+        yield from csv.reader(StringIO(text, newline=""), delimiter="\t")
+    except csv.Error as problem:
+        raise BadSheet("粘贴的内容读不出来，请在表格里重新选中、复制，再粘贴一次") from problem
+
+
+def _header(lines: Sequence[tuple[int, tuple[Any, ...]]], is_title: Callable[[str], bool]) -> tuple[int, dict[int, str]]:
+    for place, (_, values) in enumerate(lines[:HEADER_WITHIN]):
+        titles = {column: word for column, word in _words(values).items() if is_title(word)}
+        if len(titles) > 1:
+            return place, titles
+    return 0, {}
+
+
+def _words(values: Sequence[Any]) -> dict[int, str]:
+    return {place: _word(value) for place, value in enumerate(values) if value is not None}
 
 
 def _word(title: Any) -> str:

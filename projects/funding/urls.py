@@ -15,6 +15,7 @@ from projects.funding.views import (
     months,
     openings,
     papers,
+    pasted,
     reopening,
     reporting,
     tasks,
@@ -25,6 +26,7 @@ from projects.funding.views import (
 urlpatterns = [
     path("claims/", claims.ClaimList.as_view(), name="claims"),
     path("claims/new/", filing.ClaimNew.as_view(), name="claim_new"),
+    path("claims/paste/", pasted.ClaimPaste.as_view(), name="claim_paste"),
     path("claims/verify/", verify.VerifyQueue.as_view(), name="verify_queue"),
     path("claims/month/", grid.MonthGrid.as_view(), name="month_grid"),
     path("claims/verify/clean/", clean.VerifyClean.as_view(), name="verify_clean"),

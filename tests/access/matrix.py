@@ -89,6 +89,7 @@ MATRIX: dict[str, Row] = {
     # --- 到位资金
     "claims": Row("200:*", "405:*"),
     "claim_new": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
+    "claim_paste": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
     "verify_queue": Row("200:V 403:*", "405:V 403:*"),
     "claim": Row("404:SPYAUX 200:*", "405:*", "claim"),
     "claim_verify": Row("200:V 403:*", "200:V 403:*", "claim"),

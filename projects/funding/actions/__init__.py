@@ -1,6 +1,7 @@
 """The writes of the money book: claims, posting, corrections, credit, tasks, months, and what stands around them."""
 
 from projects.funding.actions.basis import basis_of, set_basis
+from projects.funding.actions.batch import Row, submit_claims
 from projects.funding.actions.claims import (
     Cut,
     EvidenceFile,
@@ -33,6 +34,7 @@ __all__ = [
     "OpeningRow",
     "Paper",
     "Passed",
+    "Row",
     "Verdict",
     "add_evidence",
     "allocate_tasks",
@@ -58,6 +60,7 @@ __all__ = [
     "set_task",
     "sign_month",
     "submit_claim",
+    "submit_claims",
     "transfer_task",
     "upload_stamped_sheet",
     "verify_claim",

@@ -20,6 +20,7 @@ from projects.funding.models import Claim, ClaimLine
 from projects.funding.queries.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, OneClaim
 from projects.months.models import Month
+from projects.organisations.models import User
 from projects.pages.views import Crumb, FormPage, state_change
 from projects.signing.models import Project, Signing
 
@@ -27,6 +28,12 @@ from projects.signing.models import Project, Signing
 def _span_of(months: list[Month]) -> str:
     """2024年11月、2024年12月; a long row of open months by its ends."""
     return "、".join(str(month) for month in months) if len(months) <= 3 else f"{months[0]}至{months[-1]}"
+
+
+def claimable_projects(user: User) -> QuerySet[Project]:
+    """Those in sight with a 正式合同 that stands."""
+    contracts = Signing.objects.standing().contracts().filter(project=OuterRef("pk"))
+    return Project.objects.visible_to(user).filter(Exists(contracts)).order_by("name")
 
 
 class LinesPage(FormPage):
@@ -63,9 +70,7 @@ class ClaimNew(LinesPage):
 
     @cached_property
     def projects(self) -> QuerySet[Project]:
-        """Mine, with a 正式合同 that stands."""
-        contracts = Signing.objects.standing().contracts().filter(project=OuterRef("pk"))
-        return Project.objects.visible_to(self.user).filter(Exists(contracts)).order_by("name")
+        return claimable_projects(self.user)
 
     @cached_property
     def asked_project(self) -> str:

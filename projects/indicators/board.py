@@ -15,12 +15,12 @@ from django.db.models.functions import Cast, Coalesce
 
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.indicators.catalogue import FACTS, LISTED, MONEY_FACTS, PARTS, indicator
-from projects.indicators.definition import UNCLEAR, Cut, Fact, Figure, Group, Indicator, Part, Rows, Scope
+from projects.indicators.definition import UNCLEAR, Cut, Fact, Figure, Group, Indicator, LightRule, Part, Rows, Scope
 from projects.months.models import Month
 from projects.organisations.models import Unit
 from projects.outreach.models import Fair
-from projects.reference.choices import HEADLINE_FAIR, SETTINGS
-from projects.reference.models import Setting
+from projects.reference.choices import HEADLINE_FAIR, LIGHT_POINTS, RED, SETTINGS, YELLOW
+from projects.reference.models import Setting, setting
 
 Which = str | Indicator
 Values = dict[Part, Decimal]
@@ -124,6 +124,11 @@ class Board:
         return list(Month.objects.in_county(self.scope.county.pk).accepting())
 
     @cached_property
+    def light_rule(self) -> LightRule:
+        points = setting(LIGHT_POINTS, self.scope.on)
+        return LightRule(Decimal(points[YELLOW]), Decimal(points[RED]))
+
+    @cached_property
     def fairs(self) -> list[Fair]:
         """Editions of the headline fair that had begun, latest first. The setting is read in the same query."""
         setting = Setting.objects.filter(key=HEADLINE_FAIR, starts_on__lte=self.scope.on).order_by("-starts_on", "-id")
@@ -142,7 +147,7 @@ class Board:
 
     def _figure(self, item: Indicator, over: Decimal, under: Decimal | None, also: Figure | None) -> Figure:
         fair = self._fair(item.over)
-        return Figure(item, over, under, self.scope, fair, also)
+        return Figure(item, over, under, self.scope, fair, also, lambda: self.light_rule)
 
     def _fair(self, part: Part) -> Fair | None:
         edition = part.window.edition

@@ -191,6 +191,11 @@ TRACES: dict[str, Trace] = {
         _OF_PROJECT,
     ),
     "signings": Trace(("project", "recorded_at"), _book_row, (*_OF_PROJECT, (Arrival, "project"))),
+    "papers": Trace(("project", "recorded_at"), _book_row, _OF_PROJECT),
+    "held": Trace(("signing__project", "signing__recorded_at"), _book_row, _OF_PROJECT),
+    "activities": Trace(("pk", "recorded_at"), _book_row),
+    "meetings": Trace(("activity", "activity__recorded_at"), _book_row),
+    "leads": Trace(("pk", "recorded_at"), _book_row),
     "tasks": Trace(("unit", "recorded_at"), _book_row, ((TaskEntry, "unit"),)),
     "tickets": Trace(("pk",), _ticket_row, ((Step, "ticket"),)),
 }

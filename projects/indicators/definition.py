@@ -197,6 +197,7 @@ class Figure:
     scope: Scope
     fair: "Fair | None" = None
     also: "Figure | None" = None
+    light_rule: "Callable[[], LightRule] | None" = field(default=None, compare=False, repr=False)
 
     def __add__(self, other: "Figure") -> "Figure":
         """Of two groups of one indicator: parts are added, rates never averaged."""
@@ -247,8 +248,10 @@ class Figure:
 
     @property
     def light(self) -> str:
-        """red, yellow, blue or ok (definitions 1.20); empty where there is no pace."""
-        return "" if self.ahead is None else light_of(self.ahead)
+        """red, yellow, blue or ok (definitions 1.20), by the thresholds in force on the cut-off; empty where there is no pace."""
+        if self.ahead is None:
+            return ""
+        return (self.light_rule() if self.light_rule else LightRule()).of(self.ahead)
 
     def json(self) -> dict[str, Any]:
         return {
@@ -263,13 +266,26 @@ class Figure:
         }
 
 
-def light_of(ahead: Decimal) -> str:
-    """Behind by more than 30 points 红, from 10 to 30 黄, below 10 蓝, at or above 序时 正常."""
-    if ahead >= 0:
-        return "ok"
-    if ahead > Decimal("-0.1"):
-        return "blue"
-    return "red" if ahead < Decimal("-0.3") else "yellow"
+@dataclass(frozen=True)
+class LightRule:
+    """红黄蓝 in 百分点 behind 序时: less than `yellow` 蓝, from it to `red` 黄, beyond `red` 红 (definitions 1.20)."""
+
+    yellow: Decimal = Decimal(10)
+    red: Decimal = Decimal(30)
+
+    def of(self, ahead: Decimal) -> str:
+        """`ahead`: a plain fraction, below zero when behind."""
+        behind = -ahead * units.ONE_HUNDRED
+        if behind <= 0:
+            return "ok"
+        if behind < self.yellow:
+            return "blue"
+        return "red" if behind > self.red else "yellow"
+
+    @property
+    def words(self) -> str:
+        yellow, red = units.plain(self.yellow), units.plain(self.red)
+        return f"达到或超过序时为正常，落后不到{yellow}个百分点为蓝，{yellow}至{red}个百分点为黄，超过{red}个百分点为红"
 
 
 # --- Formulas: how numerator and denominator become a number, and what the number says ---------------
@@ -338,6 +354,10 @@ def _task_text(figure: Figure) -> str:
     return units.yi_prose(figure.over) if figure.over else figure.indicator.empty
 
 
+def _task_count_text(figure: Figure) -> str:
+    return _count_text(figure) if figure.over else figure.indicator.empty
+
+
 COUNT = Formula("计数", _over, _count_text, _over, _whole_cell, needs_under=False)
 COUNT_CHANGE = Formula("本期 − 上年同期", _difference, _count_change_text, _difference, lambda value: units.signed(value, 0))
 AMOUNT = Formula(
@@ -346,6 +366,7 @@ AMOUNT = Formula(
 TASK = Formula(
     "合计", _over, _task_text, lambda figure: units.yi(figure.over) if figure.over else None, _plain_cell, needs_under=False
 )
+TASK_COUNT = Formula("合计", _over, _task_count_text, lambda figure: figure.over or None, _whole_cell, needs_under=False)
 INCREASE = Formula(
     "本期 − 上年同期",
     _difference,

@@ -53,7 +53,11 @@ WITH paper AS (
 )
 SELECT split.id || '-' || split.dimension || '-' || COALESCE(split.unit_id, 0) AS id,
   paper.county_id, paper.id AS signing_id, split.dimension, split.unit_id, split.percent,
-  paper.amount_wan * split.percent / 100 AS amount_wan
+  paper.amount_wan * split.percent / 100 AS amount_wan,
+  row_number() OVER (
+    PARTITION BY split.id, CASE WHEN NOT paper.is_parts THEN split.dimension END
+    ORDER BY split.unit_id IS NULL, split.percent DESC, split.unit_id
+  ) AS place
 FROM split JOIN paper ON paper.id = split.id;
 """
 
@@ -72,6 +76,7 @@ class Migration(migrations.Migration):
                 ("dimension", models.CharField(max_length=20)),
                 ("percent", models.DecimalField(decimal_places=4, max_digits=7, verbose_name="归属比例（%）")),
                 ("amount_wan", models.DecimalField(decimal_places=12, max_digits=24, verbose_name="归属签约额（万元）")),
+                ("place", models.PositiveSmallIntegerField()),
             ],
             options={
                 "db_table": "projects_signingcredit",

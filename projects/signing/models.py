@@ -275,6 +275,7 @@ class SigningCredit(models.Model):
     unit = models.ForeignKey(Unit, models.DO_NOTHING, null=True, related_name="+", verbose_name="归属单位")
     percent = models.DecimalField("归属比例（%）", max_digits=7, decimal_places=4)
     amount_wan = models.DecimalField("归属签约额（万元）", max_digits=WAN_DIGITS + 6, decimal_places=WAN_PLACES + 6)
+    place = models.PositiveSmallIntegerField(help_text="1: the holder of the largest part")
 
     class Meta:
         managed = False

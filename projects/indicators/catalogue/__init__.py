@@ -1,12 +1,30 @@
 """Every fact and every indicator of the site, in the article's order. A new indicator is one entry in its theme's file."""
 
-from projects.indicators.catalogue import money, signing, tickets
+from projects.indicators.catalogue import money, outreach, signing, tasks, tickets
 from projects.indicators.definition import Fact, Indicator, Part
 
 FACTS: dict[str, Fact] = {
-    fact.slug: fact for fact in (signing.SIGNINGS, money.ARRIVALS, money.CREDITS, money.TASKS, tickets.TICKETS)
+    fact.slug: fact
+    for fact in (
+        signing.SIGNINGS,
+        tasks.PAPERS,
+        tasks.HELD,
+        money.ARRIVALS,
+        money.CREDITS,
+        money.TASKS,
+        outreach.ACTIVITIES,
+        outreach.MEETINGS,
+        outreach.LEADS,
+        tickets.TICKETS,
+    )
 }
-_ALL: tuple[Indicator, ...] = (*signing.INDICATORS, *money.INDICATORS, *tickets.INDICATORS)
+_ALL: tuple[Indicator, ...] = (
+    *signing.INDICATORS,
+    *money.INDICATORS,
+    *tasks.INDICATORS,
+    *outreach.INDICATORS,
+    *tickets.INDICATORS,
+)
 INDICATORS: dict[str, Indicator] = {indicator.slug: indicator for indicator in _ALL}
 LISTED: tuple[Indicator, ...] = tuple(indicator for indicator in _ALL if indicator.listed)
 PARTS: tuple[Part, ...] = tuple(dict.fromkeys(part for indicator in _ALL for part in indicator.parts.values()))

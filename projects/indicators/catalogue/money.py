@@ -3,7 +3,7 @@
 from django.db.models import F, Q, Subquery
 
 from projects.funding.access import of_visible_project_q
-from projects.funding.choices import ARRIVED, FORMAL, SIGNED_1, SIGNED_10, UNASSIGNED
+from projects.funding.choices import ARRIVED, FORMAL, SIGNED_1, SIGNED_10, TASK_KINDS, UNASSIGNED, WORKING_LEVEL
 from projects.funding.models import Arrival, Credit, TaskEntry
 from projects.indicators.catalogue import cuts
 from projects.indicators.catalogue.signing import two_year_contracts
@@ -46,9 +46,8 @@ def credit_rows(scope: Scope) -> Rows:
 
 
 def task_rows(scope: Scope) -> Rows:
-    """下达数 of the year of the cut-off."""
-    entries = TaskEntry.objects.in_county(scope.county.pk).standing(scope.known).for_year(scope.on.year)
-    return entries.filter(level=FORMAL)
+    """Of the year of the cut-off, 下达数 and 调度数."""
+    return TaskEntry.objects.in_county(scope.county.pk).standing(scope.known).for_year(scope.on.year)
 
 
 def seen_arrivals(rows: Rows, user: User) -> Rows:
@@ -114,7 +113,8 @@ TASKS = Fact(
     task_rows,
     date="issued_on",
     measures={"amount": Measure(WAN, "amount"), "count": Measure("个", "amount")},
-    filters={kind: Q(kind=kind) for kind in (ARRIVED, SIGNED_10, SIGNED_1)},
+    filters={kind: Q(kind=kind, level=FORMAL) for kind in TASK_KINDS}
+    | {f"{kind}-working": Q(kind=kind, level=WORKING_LEVEL) for kind in TASK_KINDS},
     cuts=cuts.table(*(Cut(kind, label, "unit", within=("unit__kind", kind), kind=kind) for kind, label in KINDS.items())),
     seen=seen_tasks,
     total=COUNTY,

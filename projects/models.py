@@ -21,7 +21,9 @@ from projects.funding.models import (
     StampedSheet,
     TaskEntry,
 )
+from projects.jobs.models import Job, Schedule
 from projects.months.models import Month, NilReport, Reopening
+from projects.notices.models import Delivery, Notice, TellingMark, Told
 from projects.organisations.models import LoginRecord, PasswordHistory, Tenure, Unit, User
 from projects.outreach.models import Activity, ActivityFirm, Fair, Lead
 from projects.pages.models import Draft, Preference, SavedView, Submission
@@ -40,6 +42,7 @@ from projects.signing.models import (
     SigningCredit,
     SigningPart,
 )
+from projects.tokens.models import PostCount, Token
 
 __all__ = [
     "Activity",
@@ -53,6 +56,7 @@ __all__ = [
     "ClaimLine",
     "CodeItem",
     "Credit",
+    "Delivery",
     "Draft",
     "Enterprise",
     "Entry",
@@ -61,16 +65,19 @@ __all__ = [
     "Follow",
     "InvestorChange",
     "InvestorPart",
+    "Job",
     "Lead",
     "LeaderSignature",
     "LoginRecord",
     "Milestone",
     "Month",
     "NilReport",
+    "Notice",
     "OpeningBatch",
     "Park",
     "PasswordHistory",
     "PlanEntry",
+    "PostCount",
     "Preference",
     "Project",
     "Question",
@@ -78,6 +85,7 @@ __all__ = [
     "Registration",
     "Reopening",
     "SavedView",
+    "Schedule",
     "Setting",
     "Share",
     "Signing",
@@ -89,10 +97,13 @@ __all__ = [
     "StoredFile",
     "Submission",
     "TaskEntry",
+    "TellingMark",
     "Tenancy",
     "Tenure",
     "Ticket",
     "TicketHelper",
+    "Token",
+    "Told",
     "Unit",
     "User",
     "Workday",

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
+    "django_tasks_db",
     "projects",
 ]
 
@@ -197,6 +198,10 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# --- Work outside a request ---------------------------------------------------------------------------
+# The queue is a table of the same database: what is asked for in a transaction that is rolled back was never asked for.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # --- Project ----------------------------------------------------------------------------------------
 SITE_NAME = "清水招商平台"

@@ -19,7 +19,7 @@ BIN = PROJECT / ".venv" / "bin"
 CHECKS: Mapping[str, Sequence[str]] = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
-    "mypy": ["mypy"],
+    "mypy": ["python", "-m", "mypy"],
     "import-linter": ["lint-imports"],
     "djlint": ["djlint", "--lint", "--quiet", "templates"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],

@@ -151,7 +151,9 @@ def serve(template: str) -> Iterator[Site]:
     database = copy_of(template)
     process = subprocess.Popen(
         [
-            str(Path(sys.executable).parent / "gunicorn"),
+            sys.executable,
+            "-m",
+            "gunicorn",
             "qingshui.wsgi",
             "--bind=127.0.0.1:0",
             "--workers=1",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0004_outreach_tasks'),
+        ("projects", "0006_books_history_guards"),
     ]
 
     operations = [

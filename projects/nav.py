@@ -7,6 +7,7 @@ from django.urls import reverse
 from projects.access.choices import (
     CLOSE_MONTH,
     CONFIRM_SIGNING,
+    DELEGATE,
     EXPORT,
     FILE_CLAIM,
     MANAGE_ACCESS,
@@ -20,12 +21,13 @@ from projects.organisations.models import User
 
 @dataclass(frozen=True)
 class Item:
-    """`functions`: any of them shows the item; none means everybody. `prefix`: addresses that belong to it, where not its own."""
+    """`functions`, `roles`: any of them shows the item; none of both means everybody. `prefix`: addresses that belong to it, where not its own."""
 
     label: str
     url_name: str
     icon: str = ""
     functions: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     prefix: str = ""
     children: tuple["Item", ...] = ()
 
@@ -60,6 +62,7 @@ MENU: tuple[Item, ...] = (
             Item("核定", "verify_queue", functions=(VERIFY_CLAIM,)),
             Item("零报告", "nil_reports", functions=(FILE_CLAIM,)),
             Item("月结", "months", functions=(CLOSE_MONTH,)),
+            Item("月度签批", "month_sign_now", functions=(CLOSE_MONTH,), roles=("county_leader", DELEGATE)),
             Item("市级认定数", "city_recognition"),
             Item("年度结转", "carry_over"),
         ),
@@ -84,7 +87,7 @@ def menu_for(user: User, path: str) -> list[Entry]:
 
 def _entries(items: tuple[Item, ...], user: User, path: str) -> list[Entry]:
     """The most precise of the shown items is the current one, so that /projects/waiting/ is not 签约项目."""
-    shown = [item for item in items if not item.functions or can(user, *item.functions)]
+    shown = [item for item in items if _shows(item, user)]
     prefixes = [item.prefix or reverse(item.url_name) for item in shown]
     current = max((prefix for prefix in prefixes if _holds(prefix, path)), key=len, default=None)
     return [
@@ -97,6 +100,12 @@ def _entries(items: tuple[Item, ...], user: User, path: str) -> list[Entry]:
         )
         for item, prefix in zip(shown, prefixes, strict=True)
     ]
+
+
+def _shows(item: Item, user: User) -> bool:
+    if not item.functions and not item.roles:
+        return True
+    return can(user, *item.functions) or not user.roles.isdisjoint(item.roles)
 
 
 def _holds(prefix: str, path: str) -> bool:

@@ -137,6 +137,7 @@ class RowField(ModelChoice):
     def __init__(self, *, label: str, picker: str = "", **options: Any) -> None:
         if picker:
             options["widget"] = PickerSelect(picker)
+        options.setdefault("empty_label", "请选择")
         options.setdefault("error_messages", {"required": f"请选择{label}"})
         options["error_messages"].setdefault("invalid_choice", f"{label}不在可选范围内，请重新选择")
         super().__init__(label=label, **options)

@@ -49,6 +49,7 @@ urlpatterns = [
     path("projects/<int:pk>/investor/", acts.InvestorPage.as_view(), name="investor_change"),
     path("projects/signings/<int:pk>/reverse/", acts.SigningReverse.as_view(), name="signing_reverse"),
     path("claims/<int:pk>/confirm/", papers.claim_confirm, name="claim_confirm"),
+    path("months/sign/", papers.MonthSignNow.as_view(), name="month_sign_now"),
     path("months/<int:pk>/sign/", papers.MonthSign.as_view(), name="month_sign"),
     path("evidence/<int:pk>/", claims.evidence_file, name="evidence_file"),
     path("tasks/new/", tasks.TaskNew.as_view(), name="task_new"),

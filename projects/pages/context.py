@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from projects.core import clock
 from projects.core.middleware import request_id
-from projects.nav import menu_for
+from projects.nav import Entry, menu_for
 from projects.organisations.models import User
 from projects.organisations.sessions import seconds_left
 from projects.reference.models import demo_date
@@ -42,6 +42,7 @@ def look_of(request: HttpRequest) -> Look:
 def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = isinstance(user, User)
+    nav = menu_for(user, request.path) if isinstance(user, User) else []
     return {
         "site_name": settings.SITE_NAME,
         "help_phone": settings.HELP_PHONE,
@@ -50,7 +51,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "ui": look_of(request),
         "request_id": request_id.get(),
         "session_seconds": seconds_left(request) if isinstance(user, User) else None,
-        "nav": menu_for(user, request.path) if isinstance(user, User) else [],
+        "nav": nav,
+        "help_url": f"{reverse('help')}{_chapter(nav)}" if signed_in else "",
         "search_url": reverse("search") if signed_in else "",
         "unit_switch_url": reverse("choose_unit") if signed_in else "",
     }
+
+
+def _chapter(nav: list[Entry]) -> str:
+    """The help on the part of the menu that this page belongs to."""
+    here = next((entry.label for entry in nav if entry.is_current or any(child.is_current for child in entry.children)), "")
+    return f"#{here}" if here else ""

@@ -37,6 +37,14 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def fact(value: Any) -> Any:
+    """A value in a list of facts: an amount in 万元 with two decimals, a date as 2024-12-16, everything else as it stands."""
+    if isinstance(value, Decimal):
+        return units.money_cell(value, "万元")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@register.filter
 def label_of(code: str, labels: dict[str, str]) -> str:
     return labels.get(code, code)
 

@@ -87,6 +87,12 @@ def meter(value: object, tick: object = None, label: str = "", tick_label: str =
     }
 
 
+@register.filter
+def has_stars(form: object) -> bool:
+    """Whether the foot bar has * to explain; a page of several forms always has."""
+    return not isinstance(form, forms.BaseForm) or any(bound.field.required for bound in form.visible_fields())
+
+
 def control_class(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
@@ -139,6 +145,8 @@ def field(
     stages = getattr(bound.field, "stages", False)
     if stages:
         attributes["data-stage"] = bound.html_name
+    if isinstance(widget, forms.Textarea | forms.CheckboxSelectMultiple):
+        extra = f"is-all {extra}".strip()  # beside a box of one line it would leave a hole
     return {
         "stages": stages,
         "staged": getattr(bound.form, "staged", {}).get(bound.html_name, []),

@@ -127,6 +127,7 @@
   });
   setUp(document);
 
+  if (document.querySelector(".qs-foot")) document.documentElement.classList.add("has-foot");
   const summary = document.querySelector(".qs-error-summary");
   if (summary) summary.focus();
 })();

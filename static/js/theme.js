@@ -79,7 +79,6 @@
     } else if ((found = hit("[data-close-dialog]"))) found.closest("dialog").close();
   };
 
-  const typing = (element) => element instanceof Element && element.closest("input, select, textarea, [contenteditable]");
   const onKey = (event) => {
     if (event.isComposing) return;
     if (event.key === "Escape") {
@@ -92,16 +91,25 @@
         document.querySelector("[data-drawer=open]").focus();
       }
     }
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
-      const search = document.getElementById("site-search");
-      if (search && search.offsetParent) {
-        event.preventDefault();
-        search.focus();
-      }
-    }
+  };
+
+  // A word of success floats for three seconds and takes no room; it stays while the pointer or the focus is on it. Faults stay in the page.
+  const toast = (note) => {
+    let timer = 0;
+    const go = () => {
+      timer = setTimeout(() => {
+        note.hidden = true;
+      }, 3000);
+    };
+    const stay = () => clearTimeout(timer);
+    note.classList.add("is-toast");
+    for (const name of ["mouseenter", "focusin"]) note.addEventListener(name, stay);
+    for (const name of ["mouseleave", "focusout"]) note.addEventListener(name, go);
+    go();
   };
 
   root.classList.add("js");
+  for (const note of document.querySelectorAll("[data-toast]")) toast(note);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
 })();

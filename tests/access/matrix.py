@@ -114,6 +114,7 @@ MATRIX: dict[str, Row] = {
     "investor_change": Row("200:V 403:*", "200:V 403:*", "project"),
     "signing_reverse": Row("200:V 403:*", "200:V 403:*", "signing"),
     "claim_confirm": Row("405:*", "302:H 404:SPYAUX 403:*", "claim"),
+    "month_sign_now": Row("302:VLD 403:*", "405:VLD 403:*"),
     "month_sign": Row("200:VLD 403:*", "200:VLD 403:*", "month"),
     "money_withdraw": Row("200:V 403:*", "200:V 403:*", "project"),
     "month": Row("200:V 403:*", "405:V 403:*", "month"),
@@ -192,5 +193,6 @@ MATRIX: dict[str, Row] = {
     "audit_detail": Row("200:U 403:*", "405:U 403:*", "entry"),
     "logout": Row("405:*", "302:*"),
     "password_change": Row("200:*", "200:*"),
+    "help": Row("200:*", "405:*"),
     "gallery": Row("200:*", "405:*"),
 }

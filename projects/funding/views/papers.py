@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from projects.access.choices import CLOSE_MONTH
@@ -22,6 +22,7 @@ from projects.organisations.models import Unit
 from projects.pages.views import Crumb, FormPage, SignedInRequest, state_change
 
 MOST = 300
+SWITCH = 4
 
 
 @state_change()
@@ -66,6 +67,7 @@ class MonthSign(FormPage):
             "month": self.month,
             "arrivals": list(rows.select_related("project__department", "reversed_by").order_by("seq")[:MOST]),
             "sums": rows.aggregate(rows=Count("pk"), wan=Sum("amount_wan")),
+            "months": self.latest_months(),
             "signatures": list(
                 LeaderSignature.objects.filter(month=self.month).select_related("leader", "signed_by").order_by("pk")
             ),
@@ -80,3 +82,21 @@ class MonthSign(FormPage):
 
     def success_url(self, result: LeaderSignature) -> str:
         return reverse("month_sign", args=[self.month.pk])
+
+    def latest_months(self) -> list[dict[str, Any]]:
+        """The page's switch: newest first, and the page's own month wherever it stands."""
+        rows = list(Month.objects.in_county(self.user.county_id).order_by("-starts_on")[:SWITCH])
+        return [{"label": str(row), "url": reverse("month_sign", args=[row.pk]), "is_current": row == self.month} for row in rows]
+
+
+class MonthSignNow(MonthSign):
+    """The menu's address: the last closed month, else the newest one."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        months = Month.objects.in_county(self.user.county_id).order_by("-starts_on")
+        month = months.exclude(pk__in=months.accepting()).first() or months.first()
+        if month is None:
+            raise Http404("还没有统计月")
+        return redirect("month_sign", pk=month.pk)

@@ -109,6 +109,9 @@
   };
 
   root.classList.add("js");
+  // Error pages are drawn without the request's context, so they learn the kept choice here.
+  const kept = /(?:^|; )qs_theme=(light|dark|auto)/.exec(document.cookie);
+  if (kept && kept[1] !== root.dataset.bsTheme) setTheme(kept[1]);
   for (const note of document.querySelectorAll("[data-toast]")) toast(note);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);

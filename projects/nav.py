@@ -67,7 +67,12 @@ MENU: tuple[Item, ...] = (
             Item("年度结转", "carry_over"),
         ),
     ),
-    Item("任务调度", "tasks", "flag"),
+    Item(
+        "任务调度",
+        "tasks",
+        "flag",
+        children=(Item("任务调度", "tasks"), Item("任务排名", "ranking"), Item("红黄蓝预警", "ranking_lights")),
+    ),
     Item("企业服务", "tickets", "headset"),
     Item(
         "统计报表",

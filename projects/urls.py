@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.services.urls")),
     path("", include("projects.dashboards.urls")),
     path("", include("projects.indicators.urls")),
+    path("", include("projects.ranking.urls")),
     path("", include("projects.reports.urls")),
     path("", include("projects.health.urls")),
     path("", include("projects.administration.urls")),

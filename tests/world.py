@@ -173,7 +173,7 @@ def build_world() -> World:
     hongbao = unit(202, kinds.DEPARTMENT, "HBZ", "红堡镇", category=kinds.TOWNSHIP)
     park = unit(203, kinds.DEPARTMENT, "GYY", "清水工业集中区管委会", category=kinds.PARK_AUTHORITY)
     centre = unit(204, kinds.DEPARTMENT, "DBZX", "招商引资代办服务中心", category=kinds.SERVICE_CENTRE)
-    leader_post = unit(10, kinds.LEADER, "LD01", "县委书记")
+    leader_post = unit(10, kinds.LEADER, "LD01", "县委书记", category=kinds.PRINCIPAL)
     other_leader_post = unit(11, kinds.LEADER, "LD02", "县长")
     agri = unit(100, kinds.TASK_FORCE, "ZB01", "农特产品精深加工专班", sectors=["agri"])
     green = unit(101, kinds.TASK_FORCE, "ZB09", "节能环保专班", sectors=["green"])

@@ -23,6 +23,7 @@ FUNCTION_LABELS: dict[str, str] = {
     "reverse_arrival": "冲销到位资金",
     "set_task": "下达任务",
     "record_outreach": "登记招商活动和线索",
+    "see_leaders": "查看县级领导任务完成情况",
     "close_month": "月结",
     "open_ticket": "登记诉求",
     "run_ticket": "受理交办诉求",

@@ -10,7 +10,7 @@ from projects.access.choices import BY_VALUE, ROLES
 from projects.administration.choices import previewable_roles
 from projects.core import clock
 from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, TextField
-from projects.organisations.choices import CATEGORIES, COUNTY, KINDS
+from projects.organisations.choices import CATEGORIES, COUNTY, KINDS, RANK_GROUPS
 from projects.organisations.models import Unit, User
 from projects.organisations.queries import colleagues_of
 from projects.reference.choices import SETTINGS, SettingKind
@@ -147,6 +147,12 @@ class UnitForm(ReasonForm):
     name = TextField(label="单位名称", max_length=60, help_text="改名后原名记入曾用名，历史数据不变")
     short_name = TextField(label="简称", max_length=30, required=False)
     category = ChoiceField(label="分组", required=False, choices=list(CATEGORIES.items()))
+    rank_group = ChoiceField(
+        label="考核分组",
+        required=False,
+        choices=list(RANK_GROUPS.items()),
+        help_text="仅责任部门填写；同组单位在一起排名，乡镇自成一组",
+    )
     seq = WholeNumberField(label="单位排序", minimum=1)
     phone = TextField(label="联系电话", max_length=30, required=False)
     sectors = forms.MultipleChoiceField(
@@ -158,7 +164,7 @@ class UnitForm(ReasonForm):
         sectors: Any = self.fields["sectors"]
         sectors.choices = code_choices("sector", clock.today())
         sectors.error_messages["invalid_choice"] = "负责领域不在可选范围内，请重新选择"
-        self.order_fields(["name", "short_name", "category", "seq", "phone", "sectors", "reason"])
+        self.order_fields(["name", "short_name", "category", "rank_group", "seq", "phone", "sectors", "reason"])
 
 
 class NewUnitForm(HouseForm):
@@ -245,6 +251,8 @@ ALLOWED_WORDS: dict[Any, str] = {
     "monthly": "入账后按月签批清单",
     "county": "县级核定数",
     "city": "市级认定数",
+    "off": "不排名，按官方排序",
+    "on": "排名",
     True: "是",
     False: "否",
 }

@@ -9,6 +9,7 @@ from projects.organisations.choices import (
     DEPARTMENT,
     LEADER,
     PARK_AUTHORITY,
+    PRINCIPAL,
     SERVICE_CENTRE,
     TASK_FORCE,
     TOWNSHIP,
@@ -151,9 +152,15 @@ def create_units() -> dict[str, Unit]:
 
 
 def _units_of(county: Unit) -> Iterator[Unit]:
-    yield from _series(county, 100, "L", LEADER, ((*pair, "") for pair in _pairs(LEADERS)))
+    yield from _series(county, 100, "L", LEADER, _leaders())
     yield from _task_forces(county)
     yield from _series(county, 1000, "D", DEPARTMENT, _departments())
+
+
+def _leaders() -> Iterator[tuple[str, str, str]]:
+    """The first two are 主要领导."""
+    for number, pair in enumerate(_pairs(LEADERS)):
+        yield (*pair, PRINCIPAL if number < 2 else "")
 
 
 def _departments() -> Iterator[tuple[str, str, str]]:

@@ -19,7 +19,7 @@ from projects.indicators.definition import UNCLEAR, Cut, Fact, Figure, Group, In
 from projects.months.models import Month
 from projects.organisations.models import Unit
 from projects.outreach.models import Fair
-from projects.reference.choices import HEADLINE_FAIR, LIGHT_POINTS, RED, SETTINGS, YELLOW
+from projects.reference.choices import HEADLINE_FAIR, LIGHT_POINTS, SETTINGS
 from projects.reference.models import Setting, setting
 
 Which = str | Indicator
@@ -78,6 +78,11 @@ class Board:
             for group in self._groups_of(self._cut(item.over, cut), [*over, *under])
         }
 
+    def nothing(self, which: Which) -> Figure:
+        """Of a holder without any row."""
+        item = indicator(which)
+        return self._figure(item, ZERO, ZERO if item.under else None, None)
+
     def series(self, which: Which, grain: str = "month") -> dict[Group, Figure]:
         """Months of the year of the indicator's window, up to the cut-off."""
         return self.by(which, grain)
@@ -125,8 +130,7 @@ class Board:
 
     @cached_property
     def light_rule(self) -> LightRule:
-        points = setting(LIGHT_POINTS, self.scope.on)
-        return LightRule(Decimal(points[YELLOW]), Decimal(points[RED]))
+        return LightRule.by(setting(LIGHT_POINTS, self.scope.on))
 
     @cached_property
     def fairs(self) -> list[Fair]:

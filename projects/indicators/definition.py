@@ -17,6 +17,7 @@ from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from projects.core import periods, units
 from projects.core.periods import Span
 from projects.organisations.models import Unit
+from projects.reference.choices import RED, YELLOW
 
 if TYPE_CHECKING:
     from projects.organisations.models import User
@@ -253,6 +254,11 @@ class Figure:
             return ""
         return (self.light_rule() if self.light_rule else LightRule()).of(self.ahead)
 
+    @property
+    def ahead_wan(self) -> Decimal | None:
+        """超/欠序时 as an amount: what lies above or below the task's share of the year, exact."""
+        return None if self.ahead is None or self.under is None else self.over - self.under * periods.share_of_year(self.scope.on)
+
     def json(self) -> dict[str, Any]:
         return {
             "slug": self.slug,
@@ -272,6 +278,11 @@ class LightRule:
 
     yellow: Decimal = Decimal(10)
     red: Decimal = Decimal(30)
+
+    @classmethod
+    def by(cls, points: Mapping[str, int]) -> "LightRule":
+        """From the setting's value."""
+        return cls(Decimal(points[YELLOW]), Decimal(points[RED]))
 
     def of(self, ahead: Decimal) -> str:
         """`ahead`: a plain fraction, below zero when behind."""

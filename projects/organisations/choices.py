@@ -14,13 +14,17 @@ BUREAU = "bureau"
 TOWNSHIP = "township"
 PARK_AUTHORITY = "park_authority"
 SERVICE_CENTRE = "service_centre"
+PRINCIPAL = "principal"  # of a leader's post: 主要领导 see how all leaders stand (definitions 2)
 CATEGORIES: dict[str, str] = {
     "": "—",
     BUREAU: "县直部门",
     TOWNSHIP: "乡镇",
     PARK_AUTHORITY: "园区管委会",
     SERVICE_CENTRE: "代办服务中心",
+    PRINCIPAL: "主要领导",
 }
+# 考核分组: departments that are ranked among themselves (handbook 2.6, 5.4); townships are a group of their own.
+RANK_GROUPS: dict[str, str] = {"": "—", "first": "一组", "second": "二组", "third": "三组", "stationed": "驻县单位"}
 
 
 @dataclass(frozen=True)

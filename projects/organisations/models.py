@@ -33,6 +33,7 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级单位")
     kind = models.CharField("类别", max_length=20)
     category = models.CharField("分组", max_length=20, blank=True)
+    rank_group = models.CharField("考核分组", max_length=20, blank=True, default="")
     code = models.CharField("单位编码", max_length=20, unique=True)
     name = models.CharField("单位名称", max_length=60)
     short_name = models.CharField("简称", max_length=30, blank=True)
@@ -98,7 +99,7 @@ class User(AbstractBaseUser):
     @cached_property
     def current_tenures(self) -> list["Tenure"]:
         """Today's, with their units; read once per request."""
-        return list(self.tenures.on(clock.today()).select_related("unit"))
+        return list(self.tenures.on(clock.today()).select_related("unit__county"))
 
     @property
     def roles(self) -> frozenset[str]:

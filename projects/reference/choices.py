@@ -32,6 +32,8 @@ UNIT_CONFIRMATION = "unit_confirmation"
 NO_CONFIRMATION, IN_SYSTEM, STAMPED_SHEET = "none", "system", "sheet"
 LEADER_SIGNATURE = "leader_signature"
 NO_SIGNATURE, MONTHLY_LIST = "none", "monthly"
+RANK_LEADERS = "rank_leaders"
+OFF, ON = "off", "on"
 LIGHT_POINTS = "light_points"
 YELLOW, RED = "黄", "红"
 BULLETIN_BASIS = "bulletin_basis"
@@ -57,6 +59,7 @@ SETTINGS: dict[str, SettingKind] = {
             MONTHLY_LIST,
             (NO_SIGNATURE, MONTHLY_LIST),
         ),
+        SettingKind(RANK_LEADERS, "县级领导排名", OFF, (OFF, ON)),
         SettingKind(BULLETIN_BASIS, "通报采用的到位资金口径", BY_COUNTY, (BY_COUNTY, BY_CITY)),
         SettingKind(LIGHT_POINTS, "红黄蓝预警：落后序时多少个百分点起为黄、超过多少为红", {YELLOW: 10, RED: 30}),
         SettingKind(DEMO_DATE, "演示业务日期", None),

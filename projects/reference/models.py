@@ -1,6 +1,7 @@
 """Dated settings, code lists with validity, the working-day calendar."""
 
 import time
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -39,6 +40,13 @@ def setting(key: str, on: date) -> Any:
     for value in rows[:1]:
         return value
     return kind.default
+
+
+def settings_on(keys: Iterable[str], on: date) -> dict[str, Any]:
+    """Several at once, in one query."""
+    wanted = list(keys)
+    rows = Setting.objects.filter(key__in=wanted, starts_on__lte=on).order_by("starts_on", "id").values_list("key", "value")
+    return {key: SETTINGS[key].default for key in wanted} | dict(rows)
 
 
 _DEMO_CACHE_SECONDS = 5

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from projects.access.choices import EXPORT
-from projects.access.permissions import can, sees_whole_county
+from projects.access.permissions import can
 from projects.audit.actions import record
+from projects.funding.access import sees_every_leader
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
 from projects.indicators.scopes import Asked
@@ -37,7 +38,7 @@ class TaskTablePage(Page):
 
     @property
     def with_leaders(self) -> bool:
-        return sees_whole_county(self.user)
+        return sees_every_leader(self.user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.page(

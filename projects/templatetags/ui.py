@@ -93,6 +93,11 @@ def has_stars(form: object) -> bool:
     return not isinstance(form, forms.BaseForm) or any(bound.field.required for bound in form.visible_fields())
 
 
+@register.filter
+def light_word(state: str) -> str:
+    return LIGHT_WORDS.get(state, "")
+
+
 def control_class(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"

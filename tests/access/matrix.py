@@ -142,6 +142,8 @@ MATRIX: dict[str, Row] = {
     "figure_compare": Row("200:*", "405:*", "figure"),
     "data_check": Row("200:*", "405:*"),
     "data_check_answer": Row("200:OVC 404:SPX 403:*", "200:OVC 404:SPX 403:*", "finding"),
+    "ranking": Row("200:*", "405:*"),
+    "ranking_lights": Row("200:*", "405:*"),
     "tasks_report": Row("200:*", "405:*"),
     "tasks_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     # --- lists: saved views, columns, workbooks

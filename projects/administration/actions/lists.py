@@ -14,7 +14,7 @@ from projects.audit.actions import action
 from projects.core import clock
 from projects.core.errors import Refused, Stale
 from projects.organisations.models import User
-from projects.reference.choices import DEMO_DATE, LISTS, SECURITY_SETTINGS, SETTINGS
+from projects.reference.choices import DEMO_DATE, LIGHT_POINTS, LISTS, RED, SECURITY_SETTINGS, SETTINGS, YELLOW
 from projects.reference.models import CodeItem, Setting, Workday
 
 
@@ -32,6 +32,8 @@ def change_setting(*, by: User, key: str, value: Any, starts_on: date, reason: s
     kind = SETTINGS[key]
     if kind.allowed and value not in kind.allowed:
         raise Refused(f"{kind.label}：所选的值不在可选范围内", field="value")
+    if key == LIGHT_POINTS and value[YELLOW] > value[RED]:
+        raise Refused("黄灯的百分点不能大于红灯的，请核对", field="value_0")
     if starts_on < clock.today():
         raise Refused("生效日期不能早于今天：已过去的日子按当时的设置计算", field="starts_on")
     return Setting.objects.create(key=key, value=value, starts_on=starts_on, reason=reason, set_at=clock.now(), set_by=by)

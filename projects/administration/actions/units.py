@@ -39,7 +39,7 @@ def create_unit(*, by: User, kind: str, code: str, name: str, seq: int, category
 
 @action("edit_unit")
 def edit_unit(*, by: User, unit: Unit, version: int, name: str, reason: str, **values: Any) -> Unit:
-    """`values`: short_name, seq, phone, category, sectors. A new name puts the old one among 曾用名."""
+    """`values`: short_name, seq, phone, category, rank_group, sectors. A new name puts the old one among 曾用名."""
     require(by, MANAGE_ACCOUNTS)
     fresh = locked(unit, version)
     if name != fresh.name:

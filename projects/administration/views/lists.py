@@ -77,7 +77,7 @@ class EditUnit(UnitFormPage):
     form_class = UnitForm
 
     def initial(self) -> dict[str, Any]:
-        names = ("name", "short_name", "category", "seq", "phone", "sectors")
+        names = ("name", "short_name", "category", "rank_group", "seq", "phone", "sectors")
         return super().initial() | {name: getattr(self.unit, name) for name in names}
 
     def save(self, form: Any) -> Unit:

@@ -75,10 +75,12 @@ def write_arrivals(rows: list[Arrival], *, by: User) -> list[Arrival]:
     return rows
 
 
-def credits_for(rows: Sequence[Arrival]) -> Iterator[Credit]:
-    """Σ in each dimension = the amount exactly (under *parts*: Σ over all holders), by the shares in force on the paper's date."""
+def credits_for(rows: Sequence[Arrival], mode: str = "") -> Iterator[Credit]:
+    """`mode` instead of the one in force on each row's day.
+
+    Σ in each dimension = the amount exactly (under *parts*: Σ over all holders), by the shares in force on the paper's date."""
     prefetch_related_objects([row.project for row in rows], "shares")
-    modes = {day: setting(CREDIT_MODE, day) for day in {row.counts_on for row in rows}}
+    modes = {day: mode or setting(CREDIT_MODE, day) for day in {row.counts_on for row in rows}}
     for row in rows:
         holders = parts_of if modes[row.counts_on] == PARTS else wholes_of
         yield from _credits_of(row, holders(row.project, row.arrived_on))

@@ -14,7 +14,9 @@ from projects.core.units import grouped, percent
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
 from projects.indicators.definition import UNCLEAR, Figure, Group, Scope
-from projects.organisations.choices import DIMENSIONS, LEADER, TOWNSHIP
+from projects.organisations.choices import DIMENSIONS, LEADER
+from projects.ranking.choices import group_of
+from projects.ranking.queries.standings import ranks_of
 from projects.templatetags.ui import LIGHT_WORDS
 
 TITLE = "到位资金任务完成情况表"
@@ -140,7 +142,7 @@ def _section(board: Board, cut: str, label: str) -> Section:
     columns = {slug: board.by(slug, cut) for slug in SLUGS}
     groups = list(dict.fromkeys(group for column in columns.values() for group in column))
     groups.sort(key=lambda group: group.key is None)  # 未明确 last, whichever figure has it
-    lines = [(group, {slug: columns[slug].get(group) or _nothing(board, slug) for slug in SLUGS}) for group in groups]
+    lines = [(group, {slug: columns[slug].get(group) or board.nothing(slug) for slug in SLUGS}) for group in groups]
     ranks = _ranks(lines) if cut != LEADER else {}
     shown = [_unit_line(number, group, figures, ranks) for number, (group, figures) in enumerate(lines, start=1)]
     if shown:
@@ -150,11 +152,6 @@ def _section(board: Board, cut: str, label: str) -> Section:
 
 def _unit_line(number: int, group: Group, figures: Figures, ranks: dict[Group, int]) -> Line:
     return Line(group.label, figures, number, ranks.get(group), group.unit.code if group.unit else "")
-
-
-def _nothing(board: Board, slug: str) -> Figure:
-    item = INDICATORS[slug]
-    return Figure(item, Decimal(0), Decimal(0) if item.under else None, board.scope)
 
 
 def _sum(lines: Iterable[Figures]) -> Figures:
@@ -171,34 +168,25 @@ def _unassigned(board: Board) -> Line | None:
     }
     if not any(parts.values()):
         return None
-    figures = {slug: reduce(add, parts[slug]) if parts.get(slug) else _nothing(board, slug) for slug in SLUGS}
+    figures = {slug: reduce(add, parts[slug]) if parts.get(slug) else board.nothing(slug) for slug in SLUGS}
     return Line(UNCLEAR, figures)
 
 
 def _ranks(lines: list[tuple[Group, Figures]]) -> dict[Group, int]:
-    """By completion, then by amount; ties share a rank. Townships among themselves. A holder without a task has none."""
+    """Each group among itself, as the page of ranks has them."""
     ranks: dict[Group, int] = {}
-    for is_township in (False, True):
-        standing = [
-            (group, (figures["arrival-completion"].rate, figures["arrived"].over))
-            for group, figures in lines
-            if figures["arrival-completion"].rate is not None and _is_township(group) == is_township
-        ]
-        for group, own in standing:
-            ranks[group] = 1 + sum(other > own for _, other in standing)
+    rates = {group: figures["arrival-completion"].rate for group, figures in lines if group.unit}
+    for own in {group_of(group.unit) for group in rates if group.unit}:
+        ranks |= ranks_of({group: rate for group, rate in rates.items() if group.unit and group_of(group.unit) == own})
     return ranks
-
-
-def _is_township(group: Group) -> bool:
-    return bool(group.unit and group.unit.category == TOWNSHIP)
 
 
 def _notes(board: Board, *, with_leaders: bool) -> list[str]:
     scope = board.scope
     lines = [
         f"累计到位：{INDICATORS['arrived'].means}。不包括：{INDICATORS['arrived'].excludes}。",
-        f"序时进度：{share_of_year_rule(scope.on)}。预警：不低于序时为正常，落后不到10个百分点为蓝，10至30为黄，超过30为红。",
-        "签约按项目的包抓领导、工作专班、责任部门计；县合计每个项目、每笔资金只计一次。名次：乡镇单独排名，县级领导不排名。",
+        f"序时进度：{share_of_year_rule(scope.on)}。预警：{board.light_rule.words}。",
+        "签约按项目的包抓领导、工作专班、责任部门计；县合计每个项目、每笔资金只计一次。名次：各组分别排名，乡镇单独排名，县级领导不排名。",
     ]
     if scope.known:
         lines.append(f"数据时点：{scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。")

@@ -1,0 +1,1 @@
+"""What the pages of ranking read: standings, the way to the task, scores."""

@@ -1,0 +1,111 @@
+"""任务排名, and 红黄蓝预警 for 督办."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from projects.access.choices import EXPORT
+from projects.access.permissions import can
+from projects.core.periods import share_of_year, share_of_year_rule
+from projects.indicators.definition import Scope
+from projects.indicators.scopes import Asked
+from projects.indicators.views import scope_for
+from projects.organisations.choices import LEADER
+from projects.pages.views import Crumb, Page
+from projects.ranking.choices import KINDS, MONEY, OTHERS, RankKind, group_of
+from projects.ranking.queries.standings import Place, Standing, Standings
+
+
+class StandingsPage(Page):
+    """Always of the whole county: a unit named in the address is left out."""
+
+    template_name = "ranking/standings.html"
+    title = "任务排名"
+
+    @cached_property
+    def asked(self) -> Asked:
+        asked = scope_for(self.request, self.user)
+        scope = asked.scope
+        return Asked(Scope(scope.county, scope.on, scope.known), asked.notes)
+
+    @cached_property
+    def kind(self) -> RankKind:
+        return KINDS.get(self.request.GET.get("kind", ""), MONEY)
+
+    @cached_property
+    def standings(self) -> Standings:
+        return Standings(self.asked.scope, self.user, self.kind)
+
+    @cached_property
+    def groups(self) -> list[Standing]:
+        return self.standings.groups()
+
+    def context(self) -> dict[str, Any]:
+        scope = self.asked.scope
+        return super().context() | {
+            "asked": self.asked,
+            "scope": scope,
+            "kind": self.kind,
+            "share": share_of_year(scope.on),
+            "share_rule": share_of_year_rule(scope.on),
+            "lights_rule": f"预警：{self.standings.board.light_rule.words}",
+            "is_open": self.standings.board.is_open(self.kind.done),
+            "query": self.asked.query,
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        shown = self.shown()
+        last = self.standings.last_month
+        return self.page(
+            tabs=[self._tab(standing, standing is shown) for standing in self.groups],
+            kinds=[self._kind(kind) for kind in KINDS.values()],
+            standing=shown,
+            last=last,
+            tells_pending=self.standings.tells_pending and shown is not None and shown.is_ranked,
+            own=self._own(shown),
+            may_export=can(self.user, EXPORT),
+        )
+
+    def shown(self) -> Standing | None:
+        """The group of the address, else the person's own unit's, else the departments."""
+        by_value = {standing.group.value: standing for standing in self.groups}
+        wanted = self.request.GET.get("group", "")
+        own = group_of(self.user.unit) if self.user.unit else ""
+        own = OTHERS if own == LEADER else own
+        return by_value.get(wanted) or by_value.get(own) or by_value.get(OTHERS) or next(iter(self.groups), None)
+
+    def _own(self, standing: Standing | None) -> set[int]:
+        """Rows of the person's own units, marked in the table."""
+        own = {tenure.unit_id for tenure in self.user.current_tenures}
+        return {place.unit.pk for place in standing.places if place.unit.pk in own} if standing else set()
+
+    def _tab(self, standing: Standing, is_current: bool) -> dict[str, Any]:
+        url = f"?{self.asked.query}&kind={self.kind.value}&group={standing.group.value}"
+        return {"label": standing.group.label, "count": len(standing.places), "url": url, "is_current": is_current}
+
+    def _kind(self, kind: RankKind) -> dict[str, Any]:
+        group = self.request.GET.get("group", "")
+        return {"label": kind.label, "url": f"?{self.asked.query}&kind={kind.value}&group={group}", "is_current": kind == self.kind}
+
+
+class LightsPage(StandingsPage):
+    """For 督办: the units behind, 红 first, in the order of the ranks. Never leaders."""
+
+    template_name = "ranking/lights.html"
+    title = "红黄蓝预警"
+
+    def crumbs(self) -> list[Crumb]:
+        return [("任务排名", f"{reverse('ranking')}?{self.asked.query}"), (self.title, None)]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        standings = [standing for standing in self.groups if standing.group.value != LEADER]
+        lights = [(light, self._behind(standings, light)) for light in ("red", "yellow", "blue")]
+        counts = {light: sum(standing.counts[light] for standing in standings) for light in ("red", "yellow", "blue", "ok")}
+        return self.page(lights=lights, counts=counts, units=sum(len(standing.places) for standing in standings))
+
+    @staticmethod
+    def _behind(standings: list[Standing], light: str) -> list[tuple[Standing, list[Place]]]:
+        found = [(standing, [place for place in standing.places if place.light == light]) for standing in standings]
+        return [(standing, places) for standing, places in found if places]

@@ -10,13 +10,13 @@ from typing import TypeVar
 from projects.core import clock
 from projects.core.units import NOT_APPLICABLE, column_places, grouped, money_cell
 from projects.funding.access import sees_holder
-from projects.funding.queries.pending import Pending, pending_credits
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, LightRule, Scope
 from projects.months.models import Month
 from projects.organisations.choices import DIMENSIONS, LEADER
 from projects.organisations.models import Unit, User
 from projects.ranking.choices import GROUPS, LEADERS_RULE, MONEY, RULE, WAN, RankGroup, RankKind, group_of
+from projects.ranking.queries.pending import Pending, pending_credits
 from projects.reference.choices import CREDIT_MODE, LIGHT_POINTS, ON, RANK_LEADERS
 from projects.reference.models import settings_on
 

@@ -108,7 +108,7 @@ MATRIX: dict[str, Row] = {
     "months": Row("200:V 403:*", "405:V 403:*"),
     "month_close": Row("200:V 403:*", "200:V 403:*", "month"),
     "arrival_correct": Row("200:V 403:*", "200:V 403:*", "arrival"),
-    "month_grid": Row("200:OVCPX 403:*", "405:OVCPX 403:*"),
+    "month_grid": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
     "project_basis": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project"),
     "project_shares": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project_dimension"),
     "investor_change": Row("200:V 403:*", "200:V 403:*", "project"),

@@ -37,7 +37,9 @@ class DeadlineColumn(HouseColumn):
             if row.deadline_on is None:
                 return NOT_REPORTED
             found = light_of(row, today, calendar)
-            return format_html("{} {}", row.deadline_on, light(found.state, found.text, plain=True) if found else "")
+            # The column is narrow: 天 are working days, as the head of the page says (looks.md 3).
+            said = light(found.state, found.text.replace("个工作日", "天"), plain=True) if found else ""
+            return format_html("{} {}", row.deadline_on, said)
 
         return self.opening(shown), cell, SafeString("</td>")
 

@@ -1,13 +1,44 @@
 """Sample data of the gallery page, and of nothing else. Every name is marked 示例 or stands in looks.md 15."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page, Paginator
 
+from projects.files.forms import PaperField
+
 register = template.Library()
 
+
+@dataclass(frozen=True)
+class Doubt:
+    code: str
+    message: str
+
+
 SAMPLES: dict[str, Any] = {
+    "colours": [
+        ("页面", "bg"),
+        ("卡片", "surface"),
+        ("边线", "border"),
+        ("正文", "text"),
+        ("次文", "text-2"),
+        ("弱文", "text-3"),
+        ("主色", "primary"),
+        ("主色浅", "primary-soft"),
+        ("顶栏", "head"),
+        ("红", "red"),
+        ("黄", "yellow"),
+        ("蓝", "blue"),
+        ("正常", "green"),
+        ("图表本年", "chart-now"),
+        ("图表上年", "chart-last"),
+    ],
+    "doubts": [
+        (Doubt("sample-ten", "本次金额是上月的10倍"), ""),
+        (Doubt("sample-weekend", "到账日期2024-12-14是星期六"), "加班处理"),
+    ],
     "stages": [
         {"label": "在谈", "state": "done", "note": "2021-12-20"},
         {"label": "已签约", "state": "done", "note": "2022-05-20"},
@@ -87,6 +118,7 @@ class SampleForm(forms.Form):
     later = forms.BooleanField(label="待补佐证", required=False)
     note = forms.CharField(label="变更说明", required=False, help_text="200字以内", widget=forms.Textarea(attrs={"rows": 3}))
     paper = forms.FileField(label="佐证材料", help_text="PDF、JPG、PNG，单个不超过20MB")
+    contract = PaperField(label="合同正文", required=False)
 
     def clean_arrived_on(self) -> None:
         raise forms.ValidationError("到账日期不能早于签约时间（2024-07-08）")

@@ -3,14 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import TemplateView
 
-from projects.dashboards.queries import task_progress
 from projects.funding.views.tasks import TaskBoard
+from projects.indicators.task_sheet import task_sheet
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.ledger.urls")),
     path("", include("projects.signing.urls")),
     # The page of tasks stands below the figures: what was reached is handed to it from above.
-    path("tasks/", TaskBoard.as_view(progress_source=task_progress), name="tasks"),
+    path("tasks/", TaskBoard.as_view(source=task_sheet), name="tasks"),
     path("", include("projects.funding.urls")),
     path("", include("projects.services.urls")),
     path("", include("projects.dashboards.urls")),

@@ -81,6 +81,10 @@ class TaskKind:
     label: str
     unit: str
 
+    @property
+    def is_money(self) -> bool:
+        return self.unit == "万元"
+
 
 ARRIVED, SIGNED_AMOUNT, SIGNED_10, SIGNED_1 = "arrived", "signed_amount", "signed_10", "signed_1"
 TOP500, OUTBOUND_TRIPS, LEADS = "top500", "outbound", "leads"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from projects.funding.views import (
     acts,
+    allocation,
     city,
     claims,
     clean,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("months/<int:pk>/sign/", papers.MonthSign.as_view(), name="month_sign"),
     path("evidence/<int:pk>/", claims.evidence_file, name="evidence_file"),
     path("tasks/new/", tasks.TaskNew.as_view(), name="task_new"),
+    path("tasks/allocate/", allocation.AllocationPage.as_view(), name="task_allocation"),
+    path("tasks/transfer/", allocation.TransferPage.as_view(), name="task_transfer"),
+    path("tasks/plan/<int:unit>/", allocation.PlanPage.as_view(), name="task_plan"),
     path("months/", months.MonthList.as_view(), name="months"),
     path("months/<int:pk>/close/", months.MonthClose.as_view(), name="month_close"),
     path("months/<int:pk>/", reopening.MonthDetail.as_view(), name="month"),

@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.urls import include, path
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from projects.core.errors import NotAllowed, Refused
-from projects.dashboards.queries import task_progress
 from projects.funding.models import TaskEntry
-from projects.funding.views.tasks import Group, Progress, TaskBoard
+from projects.funding.queries.task_sheets import Group
+from projects.indicators.task_sheet import task_sheet
+from projects.organisations.models import Unit
 from tests.funding.test_claim_pages import signed_in
 from tests.world import World
 
@@ -43,8 +45,8 @@ def test_the_groups_are_compared_with_the_county_and_the_difference_is_said(worl
     }
     page = signed_in(world.verifier).get("/tasks/").content.decode()
     assert "55.85" in page
-    assert "合计与全县任务一致" in page
-    assert "合计比全县任务少58,500.00万元" in page
+    assert "任务合计与全县任务一致" in page
+    assert "任务合计比全县任务少58,500.00万元" in page
 
 
 def test_holders_stand_in_official_order_and_leaders_are_for_the_countys_eyes(world: World) -> None:
@@ -129,23 +131,65 @@ def test_a_first_task_is_set_once_and_only_by_the_bureau(world: World) -> None:
         world.task(world.hongbao, Decimal(1))
 
 
-urlpatterns = [
-    path("tasks/", TaskBoard.as_view(progress_source=task_progress), name="tasks"),
-    path("", include("qingshui.urls")),
-]
-"""The wiring with the board, before the site's own."""
-
-
-@pytest.mark.urls("tests.funding.test_tasks")
-def test_what_has_arrived_stands_beside_the_task_where_the_board_is_wired(world: World) -> None:
-    """5,000 of 10,000 is 50 %; 16 December is 351 ÷ 366 = 95.90 % of the year: 45.90 points behind, 红."""
+def test_what_has_arrived_stands_beside_the_task(world: World) -> None:
+    """5,000 of 10,000 is 50 %; 16 December is 351 ÷ 366 = 95.90 % of the year: 45.90 points behind, 红. 95.90 % of 10,000 is 9,590."""
     world.task(world.county, 20_000)
     world.task(world.yongqing, 10_000)
     world.arrive(world.sign(), 5_000)
-    found = task_progress(world.county.pk, 2024)
-    assert found[world.yongqing.pk] == Progress("0.50", "50.00", "−45.90", "red")
-    assert found[world.county.pk] == Progress("0.50", "25.00", "−70.90", "red")
-    assert found[world.hongbao.pk].light == ""
+    sheet = task_sheet(world.county, 2024, "arrived")
+    county = sheet.county
+    assert (county.done_text, county.completion, county.pace, county.light) == ("0.50", "25.00", "−70.90", "red")
+    holders = {holder.unit: holder for group in sheet.groups for holder in group.holders}
+    yongqing = holders[world.yongqing]
+    assert (yongqing.done_text, yongqing.completion, yongqing.pace, yongqing.light) == ("0.50", "50.00", "−45.90", "red")
+    assert (yongqing.plan_text, yongqing.gap_text) == ("0.96", "0.50")
+    hongbao = holders[world.hongbao]
+    assert (hongbao.light, hongbao.why_no_light, hongbao.gap_text) == ("", "任务未下达", "--")
     page = signed_in(world.inspector).get("/tasks/").content.decode()
     assert "超/欠序时（百分点）" in page
     assert "45.90" in page
+    assert "各单位合计5,000.00 + 未明确0.00 = 全县5,000.00万元" in page
+    assert "落后不到10个百分点为蓝，10至30个百分点为黄，超过30个百分点为红" in page
+
+
+def test_more_than_the_task_and_a_task_moved_away_are_said(world: World) -> None:
+    world.task(world.yongqing, 1_000)
+    world.arrive(world.sign(), 5_000)
+    world.task(world.hongbao, 700)
+    world.task(world.hongbao, -700, move="decrease", reason="取消")
+    holders = {holder.unit: holder for group in task_sheet(world.county, 2024, "arrived").groups for holder in group.holders}
+    assert (holders[world.yongqing].gap_text, holders[world.yongqing].completion) == ("超0.40", "500.00")
+    assert (holders[world.hongbao].formal_text, holders[world.hongbao].why_no_light) == ("0.00", "任务为0")
+
+
+def test_every_kind_has_its_table_and_a_year_that_has_not_begun_shows_tasks_only(world: World) -> None:
+    world.task(world.county, 3, kind="leads")
+    world.task(world.county, 500, year=2025)
+    client = signed_in(world.officer)
+    leads = client.get("/tasks/?kind=leads")
+    assert leads.context["kind"].unit == "条"
+    assert "年度任务（条）" in leads.content.decode()
+    next_year = client.get("/tasks/?year=2025")
+    assert next_year.context["sheet"].county.formal == 500
+    assert "完成率（%）" not in next_year.content.decode()
+
+
+def test_the_page_takes_as_many_queries_for_many_units_as_for_few(world: World) -> None:
+    """Beside the session, the person and the posts."""
+    world.task(world.county, 500)
+    client = signed_in(world.officer)
+    client.get("/tasks/")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/tasks/")
+        frame = ("django_session", "projects_user", "projects_tenure", "SAVEPOINT", "projects_setting")
+        return sum(not any(table in query["sql"] for table in frame) for query in queries)
+
+    few = asked()
+    for number in range(20):
+        unit = Unit.objects.create(
+            county=world.county, kind="department", code=f"N{number}", name=f"新{number}局", seq=300 + number
+        )
+        world.task(unit, 100)
+    assert few == asked() <= 12

@@ -57,16 +57,18 @@ class Curve:
         return before + (self.months_wan[day.month - 1] - before) * day.day / days_in_month(day)
 
 
-def plans_of(county_id: int, year: int, on: date, *, known: datetime | None = None) -> Mapping[int, Curve]:
-    """unit → curve, for every unit of the county that holds a 到位资金 task on that day; two queries."""
+def curves_of(county_id: int, year: int, on: date, *, kind: str = ARRIVED, known: datetime | None = None) -> Mapping[int, Curve]:
+    """unit → curve, for every unit of the county with a task of the kind issued by that day; two queries. Plans are of 到位资金."""
     entries = TaskEntry.objects.in_county(county_id).standing(known).for_year(year).issued_by(on)
-    tasks = entries.filter(kind=ARRIVED, level=FORMAL).order_by().values_list("unit").annotate(Sum("amount"))
-    plans = PlanEntry.objects.in_county(county_id).standing(known).for_year(year).filter(issued_on__lte=on)
-    latest = {plan.unit_id: tuple(plan.months_wan) for plan in plans.order_by("issued_on", "id")}
+    tasks = entries.filter(kind=kind, level=FORMAL).order_by().values_list("unit").annotate(Sum("amount"))
+    latest: dict[int, tuple[Decimal, ...]] = {}
+    if kind == ARRIVED:
+        plans = PlanEntry.objects.in_county(county_id).standing(known).for_year(year).filter(issued_on__lte=on)
+        latest = {plan.unit_id: tuple(plan.months_wan) for plan in plans.order_by("issued_on", "id")}
     return {unit_id: Curve(task, latest.get(unit_id, ())) for unit_id, task in tasks}
 
 
 def plan_wan(unit: Unit, year: int, on: date, *, known: datetime | None = None) -> Decimal | None:
     """序时计划: what the unit means to have reached by that day in 万元; None while it holds no task."""
-    curve = plans_of(unit.county_id or unit.pk, year, on, known=known).get(unit.pk)
+    curve = curves_of(unit.county_id or unit.pk, year, on, known=known).get(unit.pk)
     return curve.on(on) if curve else None

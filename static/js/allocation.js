@@ -1,0 +1,35 @@
+// 任务分解: the sum of the boxes and what is left of the county's task, while typing. Exact in millionths of a 万元 (BigInt), read as
+// the server reads (units.read_wan). Without it both are those of the last answer.
+(() => {
+  "use strict";
+  const place = document.querySelector("[data-allocation]");
+  if (!place) return;
+  const boxes = [...document.querySelectorAll("[data-part]")];
+  const sumPlace = place.querySelector("[data-sum]");
+  const restPlace = place.querySelector("[data-rest]");
+  const unit = place.dataset.unit;
+  const isMoney = unit === "万元";
+  const scales = { "": 1000000n, 万: 1000000n, 亿: 10000000000n, 元: 100n };
+  const read = (text) => {
+    const raw = text.normalize("NFKC").replace(/[\s,¥￥]/g, "");
+    const match = /^(\d*)(?:\.(\d*))?(万|亿|元)?元?$/.exec(raw);
+    if (!match || !(match[1] || match[2])) return 0n;
+    const decimals = match[2] || "";
+    return (BigInt(match[1] + decimals || "0") * scales[match[3] || ""]) / 10n ** BigInt(decimals.length);
+  };
+  const said = (millionths) => {
+    const cents = isMoney ? (millionths + 5000n) / 10000n : millionths / 10000n;
+    const whole = String(cents / 100n).replace(/\B(?=(\d{3})+$)/g, ",");
+    return isMoney ? `${whole}.${String(cents % 100n).padStart(2, "0")}` : whole;
+  };
+  const task = place.dataset.task ? read(place.dataset.task) : null;
+  const show = () => {
+    const sum = boxes.reduce((so, box) => so + read(box.value), 0n);
+    sumPlace.textContent = said(sum);
+    if (task === null) return;
+    if (sum === task) restPlace.textContent = "任务合计与全县任务一致。";
+    else if (sum < task) restPlace.textContent = `任务合计比全县任务少${said(task - sum)}${unit}，尚未分解。`;
+    else restPlace.textContent = `任务合计比全县任务多${said(sum - task)}${unit}，为加压任务。`;
+  };
+  for (const box of boxes) box.addEventListener("input", show);
+})();

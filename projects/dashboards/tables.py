@@ -1,12 +1,13 @@
 """What the 驾驶舱 shows beside the list of figures: six cards, the months, the departments behind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from projects.core.periods import share_of_year, share_of_year_rule
 from projects.core.units import grouped, money_cell, percent, plain, signed, yi
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Group
+from projects.indicators.sentences import SAID, sentence
 from projects.organisations.choices import DEPARTMENT
 
 BEHIND = 8
@@ -26,6 +27,7 @@ class Card:
     is_open: bool = False
     meter: Decimal | None = None
     tick: Decimal | None = None
+    say: str = ""
 
 
 def _yi(figure: Figure) -> str:
@@ -49,7 +51,9 @@ def _change(figure: Figure, unit: str) -> str:
 
 def cards(board: Board) -> list[Card]:
     """In the article's order: 签约项目, 签约额, 省外到位, 同比, 完成率, 近两年到位率."""
-    return [_count(board), _amount(board), _arrived(board), _growth(board), _completion(board), _rate(board)]
+    found = [_count(board), _amount(board), _arrived(board), _growth(board), _completion(board), _rate(board)]
+    figures = {slug: board.figure(slug) for slug in SAID}
+    return [replace(card, say=sentence(figures, card.slug, str(board.scope.holder or ""))) for card in found]
 
 
 def _count(board: Board) -> Card:

@@ -7,4 +7,5 @@ from projects.reports import views
 urlpatterns = [
     path("reports/tasks/", views.TaskTablePage.as_view(), name="tasks_report"),
     path("reports/tasks/file/", views.TaskTableFile.as_view(), name="tasks_report_file"),
+    path("reports/ranking/file/", views.RankingFile.as_view(), name="ranking_report_file"),
 ]

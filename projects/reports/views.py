@@ -56,9 +56,10 @@ class TaskTableFile(TaskTablePage):
     """The workbook; every export leaves an entry."""
 
     functions: ClassVar[tuple[str, ...]] = (EXPORT,)
+    slug = "tasks"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        report = REPORTS["tasks"]
+        report = REPORTS[self.slug]
         content = report.make(self.board, self.user.display_name, self.user.phone or settings.HELP_PHONE, self.with_leaders)
         name = f"{report.title}{self.board.scope.on.isoformat()}.xlsx"
         record(
@@ -67,3 +68,7 @@ class TaskTableFile(TaskTablePage):
         response = HttpResponse(content, content_type=XLSX)
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
         return response
+
+
+class RankingFile(TaskTableFile):
+    slug = "ranking"

@@ -22,6 +22,11 @@ def money(wan: Decimal | None, unit: str = "万元") -> str:
 
 
 @register.filter
+def plain_number(value: Decimal) -> str:
+    return units.plain(value)
+
+
+@register.filter
 def yi(wan: Decimal | None) -> str:
     return "--" if wan is None else units.grouped(units.yi(wan), 2)
 

@@ -146,9 +146,11 @@ MATRIX: dict[str, Row] = {
     "data_check": Row("200:*", "405:*"),
     "data_check_answer": Row("200:OVC 404:SPX 403:*", "200:OVC 404:SPX 403:*", "finding"),
     "ranking": Row("200:*", "405:*"),
+    "ranking_gap": Row("200:*", "405:*", "unit"),
     "ranking_lights": Row("200:*", "405:*"),
     "tasks_report": Row("200:*", "405:*"),
     "tasks_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "ranking_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     # --- lists: saved views, columns, workbooks
     "project_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "project_departments": Row("302:OVCPX 403:*", "200:OVCPX 403:*"),

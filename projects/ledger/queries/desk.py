@@ -44,6 +44,7 @@ class UnitStrip:
     tick: Decimal
     rule: str
     is_open: bool
+    gap_url: str = ""
 
 
 def unit_strip(board: Board) -> UnitStrip:
@@ -58,6 +59,7 @@ def unit_strip(board: Board) -> UnitStrip:
         share,
         f"竖线为{share_of_year_rule(scope.on).replace('序时', f'序时进度{units.grouped(share, 2)}%（')}）",
         board.is_open("arrived"),
+        reverse("ranking_gap", args=[scope.holder.pk]) if scope.holder else "",
     )
 
 

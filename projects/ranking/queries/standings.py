@@ -12,6 +12,8 @@ from projects.core.units import NOT_APPLICABLE, column_places, grouped, money_ce
 from projects.funding.access import sees_holder
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, LightRule, Scope
+from projects.indicators.sentences import MONEY as MONEY_SLUGS
+from projects.indicators.sentences import sentence
 from projects.months.models import Month
 from projects.organisations.choices import DIMENSIONS, LEADER
 from projects.organisations.models import Unit, User
@@ -72,6 +74,11 @@ class Place:
         return self.task.over - self.done.over if self.task.over else None
 
     @property
+    def say(self) -> str:
+        """复制表述."""
+        return sentence(self.figures, self.kind.done, str(self.unit))
+
+    @property
     def gap_text(self) -> str:
         return self._exact(self.gap_wan)
 
@@ -103,6 +110,10 @@ class Standing:
     places: list[Place]
     is_ranked: bool
     hidden: int = 0
+
+    @property
+    def is_open_to_all(self) -> bool:
+        return self.group.value != LEADER
 
     @property
     def counts(self) -> dict[str, int]:
@@ -159,7 +170,8 @@ class Standings:
 
     def groups(self) -> list[Standing]:
         """Those that have a unit the person may see, in the order of the groups."""
-        figures = figures_by_unit(self.board, self.kind.slugs)
+        more = MONEY_SLUGS if self.kind == MONEY else ()
+        figures = figures_by_unit(self.board, (*self.kind.slugs, *(slug for slug in more if slug not in self.kind.slugs)))
         ranks = self._ranked(figures, self.kind.completion)
         places = [self._place(unit, own, ranks) for unit, own in figures.items()]
         hoped = {unit.pk: {"hoped": place.hoped} for unit, place in zip(figures, places, strict=True)}

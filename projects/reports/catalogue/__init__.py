@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from projects.indicators.board import Board
-from projects.reports.catalogue import ledger, tasks
+from projects.reports.catalogue import ledger, ranking, tasks
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,15 @@ def _ledger(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
     return ledger.workbook(board, filler=filler, phone=phone, with_leaders=with_leaders)
 
 
+def _ranking(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
+    return ranking.workbook(board, filler=filler, phone=phone, with_leaders=with_leaders)
+
+
 REPORTS: dict[str, Report] = {
-    report.slug: report for report in (Report("tasks", tasks.TITLE, _tasks), Report("ledger", ledger.TITLE, _ledger))
+    report.slug: report
+    for report in (
+        Report("tasks", tasks.TITLE, _tasks),
+        Report("ranking", ranking.TITLE, _ranking),
+        Report("ledger", ledger.TITLE, _ledger),
+    )
 }

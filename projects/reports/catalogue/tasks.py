@@ -214,7 +214,7 @@ def workbook(table: TaskTable, *, filler: str, phone: str = "", made_at: datetim
                 sheets.Column("备注", 10),
             ),
             lines=list(_sheet_lines(table)),
-            foot=[table.headline, *_signatures(filler, phone, moment), *(f"备注：{note}" for note in table.notes)],
+            foot=[table.headline, *signatures(filler, phone, moment), *(f"备注：{note}" for note in table.notes)],
             author=filler,
             made_at=moment,
         )
@@ -237,6 +237,6 @@ def _sheet_line(line: Line) -> sheets.Line:
     return sheets.Line([*values, line.light_word, note], is_sum=line.is_sum)
 
 
-def _signatures(filler: str, phone: str, moment: datetime) -> list[str]:
+def signatures(filler: str, phone: str, moment: datetime) -> list[str]:
     blank = "　" * 6
     return [f"单位负责人：{blank}审核人：{blank}填表人：{filler}{blank}联系电话：{phone or blank}填表日期：{moment:%Y-%m-%d}"]

@@ -1,0 +1,178 @@
+"""距任务还差: a unit's own projects, what each could still bring, and what stands in its way. Nothing here is a figure of the county."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.urls import reverse
+
+from projects.core.units import ONE_HUNDRED, WAN_DIGITS, WAN_PLACES, money_cell, to_fen
+from projects.funding.actions.posting import parts_of, wholes_of
+from projects.funding.choices import RETURNED, SUBMITTED
+from projects.funding.models import Arrival, Claim
+from projects.organisations.choices import DIMENSIONS
+from projects.organisations.models import Unit, User
+from projects.reference.choices import CREDIT_MODE, PARTS
+from projects.reference.models import setting
+from projects.services.flow import STATES
+from projects.services.models import Ticket
+from projects.signing.choices import OUTSIDE_TIERS
+from projects.signing.models import Milestone, Project, Share, Signing, SigningPart
+from projects.signing.stages import ENDED, MILESTONE_BY_VALUE, REGISTERED, STARTED
+
+ZERO = Decimal(0)
+FIRST_NEEDED = (REGISTERED, STARTED)
+"""Money rarely comes before these two."""
+OPEN_STATES = tuple(state.value for state in STATES.values() if not state.is_closed and not state.leaves_base)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One thing in the way, in words; `url` leads to where it is dealt with."""
+
+    words: str
+    url: str
+
+
+@dataclass
+class Source:
+    """A project that may still bring money. All in 万元. `planned_wan`: 拟引资额, else the outside part of 签约额."""
+
+    project: Any
+    percent: Decimal
+    planned_wan: Decimal
+    arrived_wan: Decimal
+    pending_wan: Decimal = ZERO
+    blocks: list[Block] = field(default_factory=list)
+    next_step: str = ""
+
+    @property
+    def left_wan(self) -> Decimal:
+        return max(self.planned_wan - self.arrived_wan, ZERO)
+
+    @property
+    def own_wan(self) -> Decimal:
+        """What the unit would be credited with."""
+        return to_fen(self.left_wan * self.percent / ONE_HUNDRED)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """`gap_wan`: task less arrived, below zero when the task is done, None without a task. `hidden`: projects out of sight."""
+
+    gap_wan: Decimal | None
+    sources: list[Source]
+    hidden: int
+
+    @property
+    def sum_wan(self) -> Decimal:
+        return sum((source.own_wan for source in self.sources), ZERO)
+
+    @property
+    def pending_wan(self) -> Decimal:
+        return sum((source.pending_wan for source in self.sources), ZERO)
+
+    @property
+    def free_wan(self) -> Decimal:
+        """Of projects that nothing stands in the way of."""
+        return sum((source.own_wan for source in self.sources if not source.blocks), ZERO)
+
+    @property
+    def rest_wan(self) -> Decimal | None:
+        """What would still be missing if all of it came; below zero when it is more than enough."""
+        return None if self.gap_wan is None else self.gap_wan - self.sum_wan
+
+
+def gap_of(unit: Unit, user: User, on: date, gap_wan: Decimal | None) -> Gap:
+    """The largest first. Ended projects and those that have brought all they planned are left out. Seven queries."""
+    own = _projects(unit, on)
+    seen: list[Any] = list(own.filter(pk__in=Project.objects.visible_to(user).values("pk")))
+    is_parts = setting(CREDIT_MODE, on) == PARTS
+    sources = [_source(project, unit, on, is_parts=is_parts) for project in seen]
+    found = sorted((source for source in sources if source.own_wan > 0), key=lambda source: -source.own_wan)
+    _find_blocks(found, user, on)
+    return Gap(gap_wan, found, own.count() - len(seen))
+
+
+def _projects(unit: Unit, on: date) -> QuerySet[Any]:
+    """Signed, not ended, of outside money, held by the unit now."""
+    path = next(item.project_field for item in DIMENSIONS if item.value == unit.kind)
+    in_force = Q(ends_on=None) | Q(ends_on__gt=on)
+    shared = Share.objects.filter(in_force, project=OuterRef("pk"), unit=unit, starts_on__lte=on)
+    ended = Milestone.objects.actual().filter(project=OuterRef("pk"), kind=ENDED)
+    signed = SigningPart.objects.filter(signing__in=Signing.objects.standing().amounts(), source_tier__in=OUTSIDE_TIERS)
+    arrived = Arrival.objects.outside().counting_until(on)
+    rows: QuerySet[Any] = Project.objects.in_county(unit.county_id or unit.pk).filter(Q(**{path: unit.pk}) | Exists(shared))
+    return (
+        rows.filter(~Exists(ended))
+        .annotate(
+            outside_wan=_sum(signed.filter(signing__project=OuterRef("pk")), "signing__project"),
+            outside_arrived_wan=_sum(arrived.filter(project=OuterRef("pk")), "project"),
+        )
+        .filter(outside_wan__gt=0)
+        .order_by("pk")
+        .prefetch_related("shares")
+    )
+
+
+def _sum(rows: QuerySet[Any], path: str) -> Subquery:
+    total = rows.order_by().values(path).annotate(total=Sum("amount_wan")).values("total")
+    return Subquery(total, output_field=DecimalField(max_digits=WAN_DIGITS, decimal_places=WAN_PLACES))
+
+
+def _source(project: Any, unit: Unit, on: date, *, is_parts: bool) -> Source:
+    holders = dict(parts_of(project, on) if is_parts else wholes_of(project, on)).get(unit.kind, [])
+    percent = sum((percent for unit_id, percent in holders if unit_id == unit.pk), ZERO)
+    return Source(project, percent, project.planned_outside_wan or project.outside_wan, project.outside_arrived_wan or ZERO)
+
+
+def _find_blocks(sources: list[Source], user: User, on: date) -> None:
+    by_project = {source.project.pk: source for source in sources}
+    _milestones(by_project, on)
+    _claims(by_project)
+    for ticket in Ticket.objects.visible_to(user).filter(project__in=by_project, state__in=OPEN_STATES).order_by("pk"):
+        words = f"诉求未办结：{ticket.title}（{ticket.state_label}）"
+        by_project[ticket.project_id].blocks.append(Block(words, reverse("ticket", args=[ticket.pk])))
+
+
+def _milestones(by_project: dict[int, Source], on: date) -> None:
+    reached: dict[int, set[str]] = {number: set() for number in by_project}
+    planned: dict[int, dict[str, date]] = {number: {} for number in by_project}
+    rows = Milestone.objects.standing().filter(project__in=by_project).order_by("happened_on", "pk")
+    for number, kind, is_planned, day in rows.values_list("project", "kind", "is_planned", "happened_on"):
+        if is_planned:
+            planned[number][kind] = day
+        else:
+            reached[number].add(kind)
+    for number, source in by_project.items():
+        due = {kind: day for kind, day in planned[number].items() if kind not in reached[number]}
+        source.blocks += _missing(source.project, reached[number], due, on)
+        coming = min(((day, kind) for kind, day in due.items()), default=None)
+        source.next_step = f"{coming[0]} {MILESTONE_BY_VALUE[coming[1]].label}" if coming else ""
+
+
+def _missing(project: Any, reached: Iterable[str], due: dict[str, date], on: date) -> Iterator[Block]:
+    """The first step that lacks, and every plan that has passed."""
+    url = f"{reverse('project_detail', args=[project.pk])}?tab=milestones"
+    first = next((kind for kind in FIRST_NEEDED if kind not in reached), None)
+    for kind, day in due.items():
+        if day < on:
+            yield Block(f"{MILESTONE_BY_VALUE[kind].label}已超计划时间（{day}）", url)
+    if first and not (first in due and due[first] < on):
+        yield Block(f"还没有{MILESTONE_BY_VALUE[first].label}", url)
+
+
+def _claims(by_project: dict[int, Source]) -> None:
+    rows = Claim.objects.filter(project__in=by_project, state__in=(SUBMITTED, RETURNED)).order_by("pk")
+    outside = Sum("lines__claimed_wan", filter=Q(lines__source_tier__in=OUTSIDE_TIERS))
+    for claim in rows.annotate(outside_wan=outside):
+        source, amount = by_project[claim.project_id], claim.outside_wan or ZERO
+        url = reverse("claim", args=[claim.pk])
+        if claim.state == SUBMITTED:
+            source.pending_wan += amount
+            source.blocks.append(Block(f"已申报{money_cell(amount)}万元，待核定", url))
+        else:
+            source.blocks.append(Block(f"申报{money_cell(amount)}万元已退回：{claim.returned_reason}", url))

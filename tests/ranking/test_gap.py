@@ -1,0 +1,110 @@
+"""距任务还差 by hand: what each project could still bring to the unit, and what stands in the way."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from projects.funding.actions import return_claim
+from projects.ranking.queries.gap import Gap, Source, gap_of
+from projects.services.actions import accept_ticket
+from projects.signing.actions import edit_project, plan_milestone, set_shares, terminate_project
+from projects.signing.choices import OTHER_CITY
+from tests.access.cast import person, signed_in
+from tests.ranking.conftest import County
+
+D = Decimal
+DAY = date(2024, 12, 16)
+
+
+def gap(county: County, name: str, gap_wan: object = 500) -> Gap:
+    return gap_of(county[name], county.world.officer, DAY, None if gap_wan is None else D(str(gap_wan)))
+
+
+def only(county: County, name: str) -> Source:
+    (source,) = gap(county, name).sources
+    return source
+
+
+def words(county: County, name: str) -> list[str]:
+    return [block.words for block in only(county, name).blocks]
+
+
+def test_what_is_left_of_a_contract_times_the_share_could_close_the_gap(county: County) -> None:
+    """甲: 10,000 signed, 500 arrived, 100 %. 40 % of 丁's 10,000 − 100 as well, once it is shared."""
+    assert (only(county, "甲").planned_wan, only(county, "甲").own_wan) == (D(10_000), D(9_500))
+    parts = [(county["丁"], D(60)), (county["甲"], D(40))]
+    set_shares(
+        by=county.world.officer, project=county.projects["丁"], dimension="department", parts=parts, starts_on=date(2024, 12, 1)
+    )
+    found = gap(county, "甲")
+    assert [(str(source.project), source.percent, source.own_wan) for source in found.sources] == [
+        ("甲项目", D(100), D(9_500)),
+        ("丁项目", D(40), D(3_960)),
+    ]
+    assert (found.sum_wan, found.rest_wan, found.free_wan) == (D(13_460), D(-12_960), D(0))
+
+
+def test_the_planned_outside_money_of_the_project_goes_before_its_contract(county: County) -> None:
+    project = county.projects["甲"]
+    edit_project(by=county.world.officer, project=project, version=project.version, planned_outside_wan=D(800))
+    found = gap(county, "甲")
+    assert (found.sum_wan, found.rest_wan) == (D(300), D(200))
+    project.refresh_from_db()
+    edit_project(by=county.world.officer, project=project, version=project.version, planned_outside_wan=D(500))
+    assert gap(county, "甲").sources == []
+
+
+def test_money_from_inside_the_province_and_ended_projects_close_nothing(county: County) -> None:
+    world = county.world
+    world.sign("省内项目", by=world.officer, department=county["甲"], source_tier=OTHER_CITY, details={"sector": "agri"})
+    assert len(gap(county, "甲").sources) == 1
+    terminate_project(
+        by=world.verifier, project=county.projects["甲"], happened_on=date(2024, 12, 1), source="终止协议", reason="投资方退出"
+    )
+    assert gap(county, "甲").sources == []
+
+
+def test_each_block_is_said_in_words(county: County) -> None:
+    world, project = county.world, county.projects["甲"]
+    assert words(county, "甲") == ["还没有注册备案"]
+    world.milestone(project, "registered", "2024-04-01", by=world.officer)
+    assert words(county, "甲") == ["还没有开工"]
+    plan_milestone(by=world.officer, project=project, kind="started", happened_on=date(2024, 10, 1), reason="招商局排定")
+    assert words(county, "甲") == ["开工已超计划时间（2024-10-01）"]
+    assert only(county, "甲").next_step == "2024-10-01 开工"
+    world.milestone(project, "started", "2024-11-01", by=world.officer)
+    assert words(county, "甲") == []
+    assert gap(county, "甲").free_wan == D(9_500)
+    world.claim(project, 120, by=world.officer)
+    back = world.claim(project, 30, "2024-12-11", by=world.officer)
+    return_claim(by=world.verifier, claim=back, reason="进账单不清晰")
+    accept_ticket(by=world.agent, ticket=world.ticket(project=project))
+    assert words(county, "甲") == [
+        "已申报120.00万元，待核定",
+        "申报30.00万元已退回：进账单不清晰",
+        "诉求未办结：流动资金贷款续贷困难（待交办）",
+    ]
+    assert only(county, "甲").pending_wan == D(120)
+
+
+def test_the_page_shows_the_sum_beside_the_gap_and_only_visible_projects(county: County) -> None:
+    clerk = person("jia", "示例甲", county["甲"], "filing_clerk")
+    own = signed_in(clerk).get(reverse("ranking_gap", args=[county["甲"].pk])).content.decode()
+    assert "甲项目" in own
+    assert "距任务500.00万元，上列项目全部到位可计入9,500.00万元，足以完成任务" in own
+    assert "截至12月16日，甲完成省外到位资金0.05亿元，上年同期为0，占全年任务的50%" in own
+    other = signed_in(clerk).get(reverse("ranking_gap", args=[county["丁"].pk])).content.decode()
+    assert "丁项目" not in other
+    assert "另有1个项目无权查看" in other
+
+
+def test_a_leader_s_page_is_closed_to_a_clerk_and_the_county_has_none(county: County) -> None:
+    world = county.world
+    for user, unit, status in (
+        (world.clerk, world.leader_post, 404),
+        (world.inspector, world.leader_post, 404),
+        (world.officer, world.leader_post, 200),
+        (world.officer, world.county, 404),
+    ):
+        assert signed_in(user).get(reverse("ranking_gap", args=[unit.pk])).status_code == status

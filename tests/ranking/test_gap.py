@@ -8,7 +8,7 @@ from django.urls import reverse
 from projects.funding.actions import return_claim
 from projects.ranking.queries.gap import Gap, Source, gap_of
 from projects.services.actions import accept_ticket
-from projects.signing.actions import edit_project, plan_milestone, set_shares, terminate_project
+from projects.signing.actions import edit_project, plan_milestone, set_shares, terminate
 from projects.signing.choices import OTHER_CITY
 from tests.access.cast import person, signed_in
 from tests.ranking.conftest import County
@@ -59,7 +59,7 @@ def test_money_from_inside_the_province_and_ended_projects_close_nothing(county:
     world = county.world
     world.sign("省内项目", by=world.officer, department=county["甲"], source_tier=OTHER_CITY, details={"sector": "agri"})
     assert len(gap(county, "甲").sources) == 1
-    terminate_project(
+    terminate(
         by=world.verifier, project=county.projects["甲"], happened_on=date(2024, 12, 1), source="终止协议", reason="投资方退出"
     )
     assert gap(county, "甲").sources == []

@@ -106,7 +106,7 @@ def _projects(unit: Unit, on: date) -> QuerySet[Any]:
     signed = SigningPart.objects.filter(signing__in=Signing.objects.standing().amounts(), source_tier__in=OUTSIDE_TIERS)
     arrived = Arrival.objects.outside().counting_until(on)
     rows: QuerySet[Any] = Project.objects.in_county(unit.county_id or unit.pk).filter(Q(**{path: unit.pk}) | Exists(shared))
-    return (
+    found: QuerySet[Any] = (
         rows.filter(~Exists(ended))
         .annotate(
             outside_wan=_sum(signed.filter(signing__project=OuterRef("pk")), "signing__project"),
@@ -116,6 +116,7 @@ def _projects(unit: Unit, on: date) -> QuerySet[Any]:
         .order_by("pk")
         .prefetch_related("shares")
     )
+    return found
 
 
 def _sum(rows: QuerySet[Any], path: str) -> Subquery:
@@ -166,9 +167,9 @@ def _missing(project: Any, reached: Iterable[str], due: dict[str, date], on: dat
 
 
 def _claims(by_project: dict[int, Source]) -> None:
-    rows = Claim.objects.filter(project__in=by_project, state__in=(SUBMITTED, RETURNED)).order_by("pk")
     outside = Sum("lines__claimed_wan", filter=Q(lines__source_tier__in=OUTSIDE_TIERS))
-    for claim in rows.annotate(outside_wan=outside):
+    rows: QuerySet[Any] = Claim.objects.filter(project__in=by_project, state__in=(SUBMITTED, RETURNED))
+    for claim in rows.annotate(outside_wan=outside).order_by("pk"):
         source, amount = by_project[claim.project_id], claim.outside_wan or ZERO
         url = reverse("claim", args=[claim.pk])
         if claim.state == SUBMITTED:

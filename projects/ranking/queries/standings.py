@@ -80,11 +80,13 @@ class Place:
 
     @property
     def gap_text(self) -> str:
-        return self._exact(self.gap_wan)
+        gap = self.gap_wan
+        return f"超{self._exact(-gap)}" if gap is not None and gap < 0 else self._exact(gap)
 
     @property
     def ahead_text(self) -> str:
-        return self._exact(self.pace.ahead_wan)
+        ahead = self.pace.ahead_wan
+        return f"{'+' if ahead and ahead > 0 else ''}{self._exact(ahead)}"
 
     def _exact(self, value: Decimal | None) -> str:
         """Amounts with two decimals, counts as they are where they are whole."""

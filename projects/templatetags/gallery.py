@@ -117,7 +117,9 @@ class SampleForm(forms.Form):
     fair = forms.CharField(label="签约节会（届次）", required=False, disabled=True, initial="第30届兰洽会")
     later = forms.BooleanField(label="待补佐证", required=False)
     note = forms.CharField(label="变更说明", required=False, help_text="200字以内", widget=forms.Textarea(attrs={"rows": 3}))
-    paper = forms.FileField(label="佐证材料", help_text="PDF、JPG、PNG，单个不超过20MB")
+    paper = forms.FileField(
+        label="佐证材料", help_text="PDF、JPG、PNG，单个不超过20MB", error_messages={"required": "请上传佐证材料"}
+    )
     contract = PaperField(label="合同正文", required=False)
 
     def clean_arrived_on(self) -> None:

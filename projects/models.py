@@ -6,6 +6,7 @@ from projects.enterprises.models import Enterprise
 from projects.files.models import StagedFile, StoredFile
 from projects.funding.models import (
     Arrival,
+    ArrivalPaper,
     CheckAnswer,
     CityRecognition,
     Claim,
@@ -48,6 +49,7 @@ __all__ = [
     "Activity",
     "ActivityFirm",
     "Arrival",
+    "ArrivalPaper",
     "BookHead",
     "CheckAnswer",
     "CityRecognition",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("claims/<int:pk>/void/", filing.ClaimVoid.as_view(), name="claim_void"),
     path("arrivals/<int:pk>/reverse/", claims.ArrivalReverse.as_view(), name="arrival_reverse"),
     path("arrivals/<int:pk>/correct/", corrections.ArrivalCorrect.as_view(), name="arrival_correct"),
+    path("arrivals/papers/<int:pk>/", corrections.arrival_paper, name="arrival_paper"),
     path("projects/<int:pk>/milestones/new/", milestones.FundedMilestonePage.as_view(), name="milestone_new"),
     path("projects/<int:pk>/withdraw/", corrections.MoneyWithdraw.as_view(), name="money_withdraw"),
     path("projects/<int:pk>/edit/", acts.FundedProjectEditPage.as_view(), name="project_edit"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from projects.audit.models import Entry
 from projects.core import clock
-from projects.funding.actions import upload_stamped_sheet
+from projects.funding.actions import upload_stamped_sheet, withdraw_money
 from projects.funding.models import Evidence, Question
 from projects.health.queries import examine
 from projects.indicators.catalogue import INDICATORS
@@ -69,6 +70,8 @@ def build_scene() -> Scene:
     cast = cast_of(world)
     project = world.sign(file=pdf("合同.pdf"), details={"sector": "agri", "leader": world.leader_post, "task_force": world.agri})
     arrival = world.arrive(project, 100)
+    values = {"amount_wan": Decimal(1), "withdrawn_on": arrival.arrived_on, "use": arrival.use, "reason": "减资"}
+    withdrawal = withdraw_money(by=world.verifier, project=project, papers=[pdf("减资决议.pdf")], **values)
     claim = world.claim(project, 200)
     waiting = world.register("待确认项目", file=pdf("合同.pdf"))
     clerk = cast["filing_clerk"]
@@ -90,6 +93,7 @@ def build_scene() -> Scene:
         "question": (Question.objects.filter(line__claim=claim).values_list("pk", flat=True)[0],),
         "arrival": (arrival.pk,),
         "evidence": (Evidence.objects.filter(line__claim=claim).values_list("pk", flat=True)[0],),
+        "arrival_paper": (withdrawal.papers.get().pk,),
         "month": (month.pk,),
         "month_unit": (month.pk, world.yongqing.pk),
         "sheet": (sheet.pk,),

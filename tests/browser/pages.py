@@ -17,7 +17,7 @@ from tests.databases import Site
 ROLES = ("shenhe", "tianbao", "lingdao", "fuwu", "shenhe2", "xitong", "anquan", "shenji")
 # Answers of addresses that are files, pieces of pages or the other end of a button: no page to look at.
 NO_PAGE = {
-    "amount_echo", "choose_density", "choose_unit", "claims_export", "evidence_file", "health", "login", "login_code", "month_sign_now",
+    "amount_echo", "arrival_paper", "choose_density", "choose_unit", "claims_export", "evidence_file", "health", "login", "login_code", "month_sign_now",
     "project_departments", "project_export", "registration_paper", "session_left", "sheet_file", "tasks_report_file",
     "tickets_export", "verify_effect",
 }  # fmt: skip

@@ -66,7 +66,7 @@ def test_every_counted_line_has_one_paper_of_its_own() -> None:
 
 def test_some_claims_were_cut_and_some_wait_for_the_verifier() -> None:
     assert Claim.objects.filter(state="partly").count() == 10
-    assert Claim.objects.waiting().count() == 3
+    assert Claim.objects.waiting().count() == 9
     assert Claim.objects.filter(is_filed_for=True).exists()
 
 

@@ -40,7 +40,14 @@ def test_of_a_correction_and_a_reversal_at_once_exactly_one_wins(world: World) -
 def test_two_withdrawals_at_once_never_take_more_than_was_counted(world: World) -> None:
     project = world.sign()
     world.arrive(project, 1000)
-    values = {"project": project, "amount_wan": Decimal(600), "withdrawn_on": date(2024, 12, 12), "use": WORKING, "reason": "退出"}
+    values = {
+        "project": project,
+        "amount_wan": Decimal(600),
+        "withdrawn_on": date(2024, 12, 12),
+        "use": WORKING,
+        "reason": "退出",
+        "document_number": "1号",
+    }
     results = at_once(
         lambda: withdraw_money(by=world.verifier, **values), lambda: withdraw_money(by=world.second_verifier, **values)
     )

@@ -138,7 +138,7 @@ def test_a_clerk_corrects_nothing(world: World) -> None:
 
 
 def withdraw(world: World, project: Any, amount: Any, withdrawn_on: date = date(2024, 12, 12), **more: Any) -> Arrival:
-    values = {"use": WORKING, "reason": "股东抽回投资"} | more
+    values = {"use": WORKING, "reason": "股东抽回投资", "document_number": "退款凭证1号"} | more
     return withdraw_money(by=world.verifier, project=project, amount_wan=Decimal(amount), withdrawn_on=withdrawn_on, **values)
 
 

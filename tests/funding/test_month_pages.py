@@ -57,10 +57,28 @@ def test_a_withdrawal_shows_what_was_counted_and_refuses_more(world: World) -> N
     client, url = signed_in(world.verifier), reverse("money_withdraw", args=[project.pk])
     assert "800" in text(client.get(url))
     typed = {"amount_wan": "801", "withdrawn_on": "今天", "tier": "省外", "use": "流动资金", "reason": "退出"}
-    assert "撤资不能超过该项目已核定的省外到位资金800万元" in text(send(client, url, **typed))
-    answer = send(client, url, **(typed | {"amount_wan": "300"}))
+    refused = text(send(client, url, **typed, document_number="1号"))
+    assert "撤资不能超过该项目已核定的省外到位资金800万元" in refused
+    assert "请上传撤资依据材料" in text(send(client, url, **(typed | {"amount_wan": "300"})))
+    answer = send(client, url, **(typed | {"amount_wan": "300"}), papers=pdf("减资决议.pdf"))
     assert answer["Location"] == reverse("month", args=[world.month(2024, 12).pk])
-    assert Arrival.objects.latest("seq").amount_wan == -300
+    row = Arrival.objects.latest("seq")
+    assert (row.amount_wan, row.papers.get().stored.name) == (-300, "减资决议.pdf")
+    paper = reverse("arrival_paper", args=[row.papers.get().pk])
+    assert client.get(paper).headers["X-Content-Type-Options"] == "nosniff"
+    assert signed_in(world.other_clerk).get(paper).status_code == 404
+    shown = text(client.get(reverse("project_detail", args=[project.pk]) + "?tab=money"))
+    assert f'href="{paper}">减资决议.pdf' in shown
+
+
+def test_the_project_leads_to_the_reversal_of_its_signing_and_to_the_withdrawal(world: World) -> None:
+    project = world.sign()
+    address = reverse("project_detail", args=[project.pk])
+    bureau, clerk = signed_in(world.verifier), signed_in(world.clerk)
+    links = (reverse("signing_reverse", args=[project.signings.get().pk]), reverse("money_withdraw", args=[project.pk]))
+    for link in links:
+        assert any(f'href="{link}"' in text(bureau.get(address + tab)) for tab in ("", "?tab=facts")), link
+        assert not any(f'href="{link}"' in text(clerk.get(address + tab)) for tab in ("", "?tab=facts")), link
 
 
 def test_the_month_shows_who_reported_what_was_adjusted_and_that_it_is_open(world: World) -> None:

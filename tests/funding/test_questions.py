@@ -120,7 +120,15 @@ def nearly_ten(world: World, project: Project) -> Claim:
 
 def _withdrawn(world: World, project: Project, amount: str, day: date) -> Claim:
     world.arrive(project, "800.8", "2024-08-05", **paper(b"a"))
-    withdraw_money(by=world.verifier, project=project, amount_wan=D(amount), withdrawn_on=day, use="其他费用", reason="撤资")
+    withdraw_money(
+        by=world.verifier,
+        project=project,
+        amount_wan=D(amount),
+        withdrawn_on=day,
+        use="其他费用",
+        reason="撤资",
+        document_number="1号",
+    )
     return world.claim(project, "400.4", "2024-12-05", **paper(b"b"))
 
 

@@ -191,7 +191,7 @@ class MoneyBook(RuleBasedStateMachine):
     @rule(number=picks, amount=amounts)
     def take_out(self, number: int, amount: Decimal) -> None:
         project = self.projects[number % len(self.projects)]
-        values = {"withdrawn_on": self.now.date(), "use": "其他费用", "reason": "投资方撤资"}
+        values = {"withdrawn_on": self.now.date(), "use": "其他费用", "reason": "投资方撤资", "document_number": "退款凭证1号"}
         self.act("take out", lambda: withdraw_money(by=self.world.verifier, project=project, amount_wan=amount, **values))
 
     @rule(number=picks, percent=st.integers(1, 100))

@@ -46,6 +46,7 @@ def test_reversed_money_and_withdrawals_make_no_class(world: World) -> None:
         withdrawn_on=date(2024, 6, 1),
         use=WORKING,
         reason="退出",
+        document_number="退款凭证1号",
     )
     assert classes(2024) == {project.name: "新建"}  # it came in this year, though it left again
 

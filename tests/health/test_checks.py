@@ -184,7 +184,13 @@ def negative(world: World) -> None:
     project = small(world)
     world.arrive(project, 300, "2024-08-01")
     withdraw_money(
-        by=world.verifier, project=project, amount_wan=D(1), withdrawn_on=date(2024, 12, 2), use="其他费用", reason="撤资"
+        by=world.verifier,
+        project=project,
+        amount_wan=D(1),
+        withdrawn_on=date(2024, 12, 2),
+        use="其他费用",
+        reason="撤资",
+        document_number="退款凭证1号",
     )
 
 

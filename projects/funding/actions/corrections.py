@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import File
 from django.db.models import Sum
 
 from projects.access.choices import REVERSE_ARRIVAL
@@ -14,9 +15,10 @@ from projects.core import clock
 from projects.core.errors import Refused
 from projects.core.locking import locked
 from projects.core.units import plain
+from projects.files.actions import store_file
 from projects.funding.actions.posting import must_stand, opposite, write_arrivals
 from projects.funding.choices import FORMS, MONEY, USES, WITHDRAWAL
-from projects.funding.models import Arrival
+from projects.funding.models import Arrival, ArrivalPaper
 from projects.months.actions import month_accepting
 from projects.organisations.models import User
 from projects.signing.choices import TIERS
@@ -141,16 +143,20 @@ def withdraw_money(
     tier: str = "",
     form: str = MONEY,
     document_number: str = "",
+    papers: "Sequence[File[bytes]]" = (),
 ) -> Arrival:
     """撤资: a negative row of the month that is open (definitions 1.15), its credit negative by the shares; months before never move.
 
-    `amount_wan` is written without a minus and may not pass what was counted of that tier (empty: the project's own).
+    `amount_wan` is written without a minus and may not pass what was counted of that tier (empty: the project's own). It rests on
+    `papers` or on a document with its number.
     """
     require(by, REVERSE_ARRIVAL)
     if not reason.strip():
         raise Refused("请写明撤资原因", field="reason")
     if amount_wan <= 0:
         raise Refused("撤资金额请填正数", field="amount_wan")
+    if not papers and not document_number.strip():
+        raise Refused("请上传撤资依据材料（减资决议、股权转让协议、退款凭证等），或填写依据文号", field="papers")
     current = locked(project)
     tier = tier or current.source_tier
     _check_words(tier, use, form)
@@ -174,4 +180,7 @@ def withdraw_money(
         late_reason="" if month.starts_on <= withdrawn_on <= month.ends_on else reason[:300],
         reason=reason,
     )
-    return write_arrivals([row], by=by)[0]
+    posted = write_arrivals([row], by=by)[0]
+    stored = [store_file(file, county_id=current.county_id, by=by, field="papers") for file in papers]
+    ArrivalPaper.objects.bulk_create(ArrivalPaper(arrival=posted, stored=paper) for paper in stored)
+    return posted

@@ -363,7 +363,8 @@ class WithdrawalForm(HouseForm):
     withdrawn_on = DateField(label="撤资时间")
     tier = ChoiceField(label="资金来源", choices=pairs(TIERS))
     use = ChoiceField(label="资金用途", choices=pairs(USES))
-    document_number = TextField(label="依据文号", max_length=60, required=False)
+    papers = PapersField(label="依据材料", required=False, help_text=f"减资决议、股权转让协议、退款凭证等；{HINT}")
+    document_number = TextField(label="依据文号", max_length=60, required=False, help_text="没有材料时填写")
     reason = TextField(label="撤资原因", max_length=300, rows=3)
 
 

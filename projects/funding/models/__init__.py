@@ -6,7 +6,7 @@ paper's, `booked_in` the month that was open when it was posted, `counts_on` the
 month's figure never moves. Arrivals are chained (`seq`, `prev_hash`, `hash`), so that a changed or missing row is found.
 """
 
-from projects.funding.models.book import Arrival, ArrivalQuerySet, Credit, CreditQuerySet
+from projects.funding.models.book import Arrival, ArrivalPaper, ArrivalQuerySet, Credit, CreditQuerySet
 from projects.funding.models.claims import (
     Claim,
     ClaimCut,
@@ -22,6 +22,7 @@ from projects.funding.models.tasks import PlanEntry, PlanEntryQuerySet, TaskEntr
 
 __all__ = [
     "Arrival",
+    "ArrivalPaper",
     "ArrivalQuerySet",
     "CheckAnswer",
     "CityRecognition",

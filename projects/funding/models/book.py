@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q
 
 from projects.books.models import Book, BookQuerySet
 from projects.core.units import plain
+from projects.files.models import StoredFile
 from projects.funding.access import of_visible_project_q
 from projects.funding.choices import ARRIVAL, OPENING
 from projects.funding.models.claims import ClaimLine
@@ -153,3 +154,20 @@ class Credit(Book):
 
     def __str__(self) -> str:
         return f"{self.unit or '未明确'} {plain(self.amount_wan)}万元"
+
+
+class ArrivalPaperQuerySet(models.QuerySet["ArrivalPaper"]):
+    def visible_to(self, user: "User") -> "ArrivalPaperQuerySet":
+        return self.filter(of_visible_project_q(user, "arrival__project_id"))
+
+
+class ArrivalPaper(models.Model):
+    """依据材料 of a row that no claim stands behind: a 撤资."""
+
+    arrival = models.ForeignKey(Arrival, models.PROTECT, related_name="papers")
+    stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    objects = ArrivalPaperQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.arrival} {self.stored}"

@@ -4,14 +4,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from projects.access.choices import REVERSE_ARRIVAL
 from projects.core import clock
+from projects.files.views import send
 from projects.funding.actions import correct_arrival, withdraw_money
 from projects.funding.forms import CorrectForm, WithdrawalForm
-from projects.funding.models import Arrival
+from projects.funding.models import Arrival, ArrivalPaper
 from projects.funding.queries.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, ArrivalReverse
 from projects.pages.views import Crumb, FormPage
@@ -42,6 +44,15 @@ class ArrivalCorrect(ArrivalReverse):
         return correct_arrival(by=self.user, arrival=self.arrival, **form.cleaned_data)
 
 
+def arrival_paper(request: Any, pk: int) -> FileResponse:
+    """依据材料 of a 撤资, through the project's eyes."""
+    paper = get_object_or_404(ArrivalPaper.objects.visible_to(request.user).select_related("stored"), pk=pk)
+    try:
+        return send(paper.stored)
+    except FileNotFoundError as missing:
+        raise Http404("the content of this paper is not in the storage") from missing
+
+
 class MoneyWithdraw(FormPage):
     template_name = "funding/act_form.html"
     title = "登记撤资"
@@ -54,7 +65,7 @@ class MoneyWithdraw(FormPage):
         return get_object_or_404(Project.objects.visible_to(self.user), pk=self.kwargs["pk"])
 
     def crumbs(self) -> list[Crumb]:
-        return [LIST_CRUMB, (str(self.project), None), (self.title, None)]
+        return [LIST_CRUMB, (str(self.project), reverse("project_detail", args=[self.project.pk])), (self.title, None)]
 
     def initial(self) -> dict[str, Any]:
         today: date = clock.today()
@@ -68,7 +79,13 @@ class MoneyWithdraw(FormPage):
             ("签约以来累计到位（万元）", totals.since_signing_wan),
             ("本年累计到位（万元）", totals.year_wan),
         ]
-        return super().context() | {"facts": facts, "submit_label": "登记撤资", "is_danger": True, "is_wide": True}
+        return super().context() | {
+            "facts": facts,
+            "submit_label": "登记撤资",
+            "is_danger": True,
+            "is_wide": True,
+            "has_files": True,
+        }
 
     def save(self, form: WithdrawalForm) -> Arrival:
         return withdraw_money(by=self.user, project=self.project, **form.cleaned_data)

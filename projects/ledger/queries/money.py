@@ -66,7 +66,7 @@ def arrivals_of(project: Project) -> list[Any]:
         is_reversed=Exists(Arrival.objects.filter(reverses=OuterRef("pk"))),
     )
     joined = rows.select_related("booked_in", "reverses", "recorded_by", "corrects", "line__claim__month", "line__claim__unit")
-    return list(joined.prefetch_related(papers, Prefetch("line__cuts", ClaimCut.objects.order_by("pk"))))
+    return list(joined.prefetch_related(papers, "papers__stored", Prefetch("line__cuts", ClaimCut.objects.order_by("pk"))))
 
 
 def unbooked_of(project: Project) -> list[ClaimLine]:
@@ -104,7 +104,7 @@ def note_of(row: Any) -> str:
 
 @dataclass(frozen=True)
 class MoneyLine:
-    """One line of the story. `counted_wan` is what the book holds; empty while nothing is counted."""
+    """One line of the story. `papers` are a claim's, `proofs` a withdrawal's. `counted_wan` is what the book holds; empty while nothing is counted."""
 
     day: date
     month: str
@@ -115,6 +115,7 @@ class MoneyLine:
     use: str
     tier: str
     papers: list[Any]
+    proofs: list[Any]
     document: str
     note: str
     url: str
@@ -141,6 +142,7 @@ def _arrival_line(row: Any) -> MoneyLine:
         row.use,
         row.source_tier,
         list(own.evidence.all()) if own else [],
+        list(row.papers.all()),
         row.document_number,
         note_of(row),
         reverse("claim", args=[line.claim_id]) if line else "",
@@ -165,6 +167,7 @@ def _claim_line(line: ClaimLine) -> MoneyLine:
         line.use,
         line.source_tier,
         papers,
+        [],
         "",
         note,
         reverse("claim", args=[claim.pk]),

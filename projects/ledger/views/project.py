@@ -7,7 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, FILE_CLAIM, OPEN_TICKET, REACH_MILESTONE, REGISTER_SIGNING
+from projects.access.choices import (
+    CONFIRM_SIGNING,
+    EDIT_PROJECT,
+    FILE_CLAIM,
+    OPEN_TICKET,
+    REACH_MILESTONE,
+    REGISTER_SIGNING,
+    REVERSE_ARRIVAL,
+)
 from projects.access.permissions import can
 from projects.core import clock
 from projects.ledger.queries.desk import RECENT_KEY
@@ -82,6 +90,7 @@ class ProjectPage(OneProject):
             "buttons": self.buttons(),
             "acts": self.acts(),
             "may_register": can(self.user, REGISTER_SIGNING),
+            "may_confirm": can(self.user, CONFIRM_SIGNING),
             "may_reach": can(self.user, REACH_MILESTONE) and self.project.signed_on is not None,
             "may_open_ticket": can(self.user, OPEN_TICKET),
         }
@@ -121,6 +130,7 @@ class ProjectPage(OneProject):
         offered = (
             (FILE_CLAIM, "认定依据", reverse("project_basis", args=[pk])),
             *((EDIT_PROJECT, f"{item.label}业绩归属", reverse("project_shares", args=[pk, item.value])) for item in DIMENSIONS),
+            (REVERSE_ARRIVAL, "登记撤资", reverse("money_withdraw", args=[pk])),
             (CONFIRM_SIGNING, "变更投资方", reverse("investor_change", args=[pk])),
         )
         return [(words, url) for function, words, url in offered if can(self.user, function)]

@@ -17,10 +17,12 @@ from projects.services.actions import (
     assign_ticket,
     close_ticket,
     open_ticket,
+    record_call,
     reopen_ticket,
     report_ticket_done,
 )
-from projects.services.flow import EXPLAINED, LEVELS, SOLVED
+from projects.services.flow import EXPLAINED, LEVELS, SOLVED, UNANSWERED
+from projects.services.flow import UNREACHED as UNREACHED_WORD
 from projects.services.models import Ticket
 
 CLOSED_THIS_YEAR, CLOSED_LAST_YEAR = 200, 20
@@ -56,7 +58,7 @@ class Case:
     @property
     def satisfaction(self) -> str:
         if self.number % UNREACHED == UNREACHED - 1:
-            return "未联系上"
+            return UNREACHED_WORD
         return "未评价" if self.number % UNRATED == UNRATED - 1 else "满意"
 
 
@@ -80,6 +82,7 @@ class Play:
         acts.append((moment(assigned, 15, minute), self.assign))
         if not self.case.is_open:
             acts += [(moment(done, 16, minute), self.done), (moment(closed, 10, minute), self.close)]
+            acts += [(moment(closed, 9, minute), self.call)] * (self.case.satisfaction == UNREACHED_WORD)
         if self.case.is_sent_back:
             acts += [(moment(done, 17, minute), self.reopen), (moment(done, 18, minute), self.done)]
         for at, act in acts:
@@ -127,9 +130,13 @@ class Play:
         reopen_ticket(by=self.agent, ticket=self.ticket, note="回访时企业表示问题尚未解决，退回重办")
 
     def close(self) -> None:
-        reached = self.case.satisfaction != "未联系上"
-        note = "电话回访，企业已确认" if reached else "两次电话回访均未接通"
-        close_ticket(by=self.agent, ticket=self.ticket, satisfaction=self.case.satisfaction, note=note)
+        if self.case.satisfaction == UNREACHED_WORD:
+            self.call()
+        else:
+            close_ticket(by=self.agent, ticket=self.ticket, satisfaction=self.case.satisfaction, note="电话回访，企业已确认")
+
+    def call(self) -> None:
+        record_call(by=self.agent, ticket=self.ticket, answer=UNANSWERED, spoken_to="")
 
 
 def schedule(stage: Stage) -> None:

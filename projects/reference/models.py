@@ -116,20 +116,27 @@ class Workday(models.Model):
         return f"{self.day} {'班' if self.is_workday else '休'}"
 
 
-class CalendarNotPublished(LookupError):
-    """No row of that year: the State Council has not published its holidays."""
-
-
 def add_workdays(start: date, count: int) -> date:
-    """The `count`-th working day after `start`. Raises CalendarNotPublished when the year's table is empty."""
+    """The `count`-th working day after `start`, 调休 included. In a year whose holidays are not published Monday to Friday count:
+    whoever shows the day says so (unpublished_until)."""
     last = start + timedelta(days=count * 2 + 30)
     known = dict(Workday.objects.filter(day__gt=start, day__lte=last).values_list("day", "is_workday"))
-    published = set(Workday.objects.values_list("day__year", flat=True).distinct())
     day = start
     while count > 0:
         day += timedelta(days=1)
-        if day.year not in published:
-            raise CalendarNotPublished(f"{day.year}年放假安排未公布，请系统管理员先维护工作日历")
-        if known.get(day, day.weekday() < 5):
-            count -= 1
+        count -= known.get(day, day.weekday() < 5)
     return day
+
+
+def workdays_between(start: date, end: date) -> int:
+    """After `start`, up to and with `end`."""
+    known = dict(Workday.objects.filter(day__gt=start, day__lte=end).values_list("day", "is_workday"))
+    days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
+    return sum(known.get(day, day.weekday() < 5) for day in days)
+
+
+def unpublished_until(start: date, end: date) -> str:
+    """“2027年放假安排未公布，暂按周一至周五计算” when the days from `start` to `end` reach into such a year; empty otherwise."""
+    years = set(range(start.year, end.year + 1))
+    missing = sorted(years - set(Workday.objects.filter(day__year__in=years).values_list("day__year", flat=True)))
+    return f"{missing[0]}年放假安排未公布，暂按周一至周五计算" if missing else ""

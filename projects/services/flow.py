@@ -18,7 +18,8 @@ class TicketState:
 class StepKind:
     """A dated act on a ticket; `to` is the state it leads to (None: the state stays). `needs_note`: a sentence is required.
 
-    `after`: only from these states, where two acts lead to the same one (交办 and 重办); empty: wherever `to` may follow.
+    `after`: only from these states: where two acts lead to the same one (交办 and 重办), or an act that leads nowhere has its time;
+    empty: wherever `to` may follow.
     """
 
     value: str
@@ -28,7 +29,7 @@ class StepKind:
     after: tuple[str, ...] = ()
 
     def may_follow(self, state: "TicketState") -> bool:
-        return self.to is None or (self.to in state.next and (not self.after or state.value in self.after))
+        return (self.to is None or self.to in state.next) and (not self.after or state.value in self.after)
 
 
 REGISTERED, ACCEPTED, ASSIGNED, DONE, CLOSED = "registered", "accepted", "assigned", "done", "closed"
@@ -46,6 +47,7 @@ STATES: dict[str, TicketState] = {
         TicketState(MERGED, "已合并", (), leaves_base=True),
     )
 }
+LEAVING_STATES = tuple(state.value for state in STATES.values() if state.leaves_base)
 STEPS: dict[str, StepKind] = {
     step.value: step
     for step in (
@@ -54,13 +56,19 @@ STEPS: dict[str, StepKind] = {
         StepKind("refuse", "不予受理（说明）", REFUSED, needs_note=True),
         StepKind("merge", "合并", MERGED, needs_note=True),
         StepKind("assign", "交办", ASSIGNED, after=(ACCEPTED, ASSIGNED, UNSOLVED)),
-        StepKind("take", "签收", None),
-        StepKind("object", "异议", None, needs_note=True),
-        StepKind("extend", "延期", None, needs_note=True),
-        StepKind("progress", "办理进展", None, needs_note=True),
+        StepKind("take", "签收", None, after=(ASSIGNED,)),
+        StepKind("object", "异议", None, needs_note=True, after=(ASSIGNED,)),
+        StepKind("rule", "异议裁定", None, needs_note=True, after=(ASSIGNED,)),
+        StepKind("ask_extension", "申请延期", None, needs_note=True, after=(ASSIGNED,)),
+        StepKind("extend", "延期", None, needs_note=True, after=(ASSIGNED,)),
+        StepKind("deny_extension", "不同意延期", None, needs_note=True, after=(ASSIGNED,)),
+        StepKind("pause", "暂停计时", None, needs_note=True, after=(ASSIGNED,)),
+        StepKind("resume", "恢复计时", None, after=(ASSIGNED,)),
+        StepKind("countersign", "会签意见", None, needs_note=True, after=(ASSIGNED,)),
+        StepKind("progress", "办理进展", None, needs_note=True, after=(ASSIGNED, UNSOLVED)),
         StepKind("done", "部门办结", DONE, needs_note=True),
         StepKind("unsolved", "暂无法办结（说明）", UNSOLVED, needs_note=True),
-        StepKind("call", "回访", None, needs_note=True),
+        StepKind("call", "回访", None, needs_note=True, after=(DONE,)),
         StepKind("close", "办结（销号）", CLOSED),
         StepKind("reopen", "重办", ASSIGNED, needs_note=True, after=(DONE, CLOSED)),
     )
@@ -70,5 +78,10 @@ STATE_STEPS = tuple(step.value for step in STEPS.values() if step.to)
 
 SOLVED, EXPLAINED = "已解决", "解释说明"
 OUTCOMES = (SOLVED, EXPLAINED)
-SATISFACTION = ("满意", "不满意", "未联系上", "未评价")
+SATISFIED, UNSATISFIED, UNREACHED, UNRATED = "满意", "不满意", "未联系上", "未评价"
+SATISFACTION = (SATISFIED, UNSATISFIED, UNREACHED, UNRATED)
+UNANSWERED = "未接通"
+ANSWERS = (SATISFIED, UNSATISFIED, UNRATED, UNANSWERED)
+"""What a call ends with; after FAILED_CALLS unanswered ones the ticket closes as 未联系上, which is never 满意 (definitions 2)."""
+FAILED_CALLS = 2
 LEVELS = ("一般", "复杂", "疑难")

@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 
 from projects.access.choices import HANDLE_TICKET, RUN_TICKET
 from projects.core.filters import HouseFilterSet, PickFilter, WordsFilter
-from projects.core.forms import ChoiceField, HouseForm, RowField, TextField
+from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, TextField
 from projects.funding.forms import ActForm, pairs
 from projects.organisations.models import Unit
 from projects.reference.models import choices
-from projects.services.flow import LEVELS, OUTCOMES, SATISFACTION, STATES
+from projects.services.flow import ANSWERS, FAILED_CALLS, LEVELS, OUTCOMES, SATISFACTION, STATES
+from projects.services.models import Ticket
 from projects.signing.models import Project
 
 
@@ -70,6 +71,51 @@ class DoneForm(StepForm):
     note = TextField(label="办理情况", max_length=1000, rows=4)
 
 
+class ExtensionForm(StepForm):
+    wanted_on = DateField(label="申请延期至")
+    note = TextField(label="延期理由", max_length=1000, rows=3)
+
+
+class DecisionForm(StepForm):
+    is_granted = ChoiceField(label="批复", choices=[("yes", "同意延期"), ("no", "不同意")], widget=forms.RadioSelect)
+    note = TextField(label="批复意见", max_length=1000, rows=3)
+
+    def clean_is_granted(self) -> bool:
+        return bool(self.cleaned_data["is_granted"] == "yes")
+
+
+class RulingForm(StepForm):
+    lead_unit = RowField(
+        label="改由谁牵头",
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label="异议不成立，仍由原单位牵头",
+        help_text="异议成立的选新的牵头单位，办结时限从今天重新计算",
+    )
+    note = TextField(label="裁定说明", max_length=1000, rows=3)
+
+
+class MergeForm(StepForm):
+    into = RowField(label="并入哪一条", queryset=Ticket.objects.none(), empty_label="请选择诉求")
+    note = TextField(label="合并说明", max_length=1000, rows=2)
+
+    def __init__(self, *args: Any, others: QuerySet[Ticket], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["into"].queryset = others  # type: ignore[attr-defined]
+
+
+class CallForm(StepForm):
+    answer = ChoiceField(label="企业答复", choices=pairs(ANSWERS), widget=forms.RadioSelect)
+    spoken_to = TextField(label="接听人", max_length=30, required=False, help_text="写职务即可，例如财务负责人；未接通的可空")
+    note = TextField(
+        label="回访情况",
+        max_length=1000,
+        rows=3,
+        required=False,
+        help_text=f"不满意的必填，诉求退回重办；{FAILED_CALLS}次未接通的按未联系上办结，不计满意",
+    )
+
+
 class CloseForm(StepForm):
     satisfaction = ChoiceField(label="企业评价", choices=pairs(SATISFACTION), widget=forms.RadioSelect)
     note = TextField(label="回访情况", max_length=1000, rows=3, required=False, help_text="谁、何时、怎么答复")
@@ -77,7 +123,7 @@ class CloseForm(StepForm):
 
 @dataclass(frozen=True)
 class StepPage:
-    """How a step is offered, where flow.py lets it go."""
+    """How a step is offered, where flow.py lets it go. `is_quiet`: stands under 更多, appears when it is wanted."""
 
     kind: str
     form: type[StepForm]
@@ -85,18 +131,31 @@ class StepPage:
     functions: tuple[str, ...]
     done: str
     is_danger: bool = False
+    is_quiet: bool = False
 
 
 # In the order of the buttons: of those offered together the last is the primary one.
 STEP_PAGES: dict[str, StepPage] = {
     page.kind: page
     for page in (
+        StepPage("take", StepForm, "签收", (HANDLE_TICKET,), "已签收", is_quiet=True),
+        StepPage("object", NoteForm, "提出异议", (HANDLE_TICKET,), "异议已提出，等待裁定", is_quiet=True),
+        StepPage("rule", RulingForm, "裁定异议", (RUN_TICKET,), "异议已裁定"),
+        StepPage("ask_extension", ExtensionForm, "申请延期", (HANDLE_TICKET,), "延期申请已提交，等待批复", is_quiet=True),
+        StepPage("extend", DecisionForm, "批复延期", (RUN_TICKET,), "延期申请已批复"),
+        StepPage("pause", NoteForm, "暂停计时", (RUN_TICKET,), "计时已暂停，等待企业补充", is_quiet=True),
+        StepPage("resume", StepForm, "恢复计时", (RUN_TICKET,), "计时已恢复，办结时限相应顺延"),
+        StepPage("countersign", NoteForm, "会签", (HANDLE_TICKET,), "会签意见已记录"),
+        StepPage("progress", NoteForm, "记进展", (HANDLE_TICKET, RUN_TICKET), "办理进展已记录", is_quiet=True),
+        StepPage("unsolved", NoteForm, "暂无法办结", (HANDLE_TICKET, RUN_TICKET), "已报暂无法办结", is_danger=True, is_quiet=True),
+        StepPage("merge", MergeForm, "合并", (RUN_TICKET,), "已并入另一条诉求", is_quiet=True),
         StepPage("refuse", NoteForm, "不予受理", (RUN_TICKET,), "已登记为不予受理", is_danger=True),
         StepPage("reopen", NoteForm, "重办", (RUN_TICKET,), "已退回重办"),
         StepPage("accept", StepForm, "受理", (RUN_TICKET,), "已受理"),
         StepPage("assign", AssignForm, "交办", (RUN_TICKET,), "已交办"),
         StepPage("done", DoneForm, "部门办结", (HANDLE_TICKET, RUN_TICKET), "已报部门办结，待回访"),
-        StepPage("close", CloseForm, "办结销号", (RUN_TICKET,), "已办结销号"),
+        StepPage("close", CloseForm, "凭书面评价销号", (RUN_TICKET,), "已办结销号", is_quiet=True),
+        StepPage("call", CallForm, "回访", (RUN_TICKET,), "回访已记录"),
     )
 }
 

@@ -51,6 +51,7 @@ class Ticket(models.Model):
     state = models.CharField("办理状态", max_length=20, default=REGISTERED)
     outcome = models.CharField("办理结果", max_length=10, blank=True)
     satisfaction = models.CharField("企业评价", max_length=10, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入诉求")
     is_confidential = models.BooleanField("保密", default=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -95,6 +96,7 @@ class Step(Book):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="经办人")
     deadline_on = models.DateField("办结时限", null=True, blank=True)
+    wanted_on = models.DateField("申请延期至", null=True, blank=True)
     outcome = models.CharField("办理结果", max_length=10, blank=True)
     note = models.CharField("说明", max_length=1000, blank=True)
 

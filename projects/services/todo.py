@@ -1,8 +1,9 @@
 """What waits for a person in 企业诉求: to accept, to assign, to handle by the deadline, to call back and close."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from projects.access.choices import HANDLE_TICKET, RUN_TICKET
@@ -11,15 +12,18 @@ from projects.core import clock
 from projects.core.todos import Todo
 from projects.organisations.models import User
 from projects.services.flow import ACCEPTED, ASSIGNED, DONE, REGISTERED, UNSOLVED
-from projects.services.models import Ticket
+from projects.services.models import Step, Ticket
 
 # state → what a service officer does next: title, step of the flow, words of the link.
 RUNNING = {
     REGISTERED: ("受理企业诉求", "accept", "去受理"),
     ACCEPTED: ("交办企业诉求", "assign", "去交办"),
     UNSOLVED: ("重新交办诉求", "assign", "去交办"),
-    DONE: ("回访企业", "close", "去回访"),
+    DONE: ("回访企业", "call", "去回访"),
 }
+# What the leading unit asked last → what a service officer does.
+ASKED = {"ask_extension": ("批复延期申请", "extend", "去批复"), "object": ("裁定交办异议", "rule", "去裁定")}
+_ANSWERS = (*ASKED, "extend", "deny_extension", "rule", "assign", "reopen")
 
 
 def todos(user: User) -> Iterator[Todo]:
@@ -32,6 +36,9 @@ def todos(user: User) -> Iterator[Todo]:
             title, kind, act = RUNNING[ticket.state]
             deadline = ticket.deadline_on if ticket.state != REGISTERED else None
             yield Todo(title, about, reverse("ticket_step", args=[ticket.pk, kind]), act, deadline, ticket.registered_on)
+        elif ticket.state == ASSIGNED and ticket.asked in ASKED and can(user, RUN_TICKET) and not leads:
+            title, kind, act = ASKED[ticket.asked]
+            yield Todo(title, about, reverse("ticket_step", args=[ticket.pk, kind]), act, ticket.deadline_on, ticket.registered_on)
         elif ticket.state == ASSIGNED and leads and can(user, HANDLE_TICKET):
             step = reverse("ticket_step", args=[ticket.pk, "done"])
             yield Todo("办理企业诉求", about, step, "去办理", ticket.deadline_on, ticket.registered_on)
@@ -40,10 +47,12 @@ def todos(user: User) -> Iterator[Todo]:
             yield Todo("督促超期诉求", about, reverse("ticket", args=[ticket.pk]), "查看", ticket.deadline_on, note=lead)
 
 
-def _tickets(user: User) -> QuerySet[Ticket]:
+def _tickets(user: User) -> QuerySet[Any]:
+    asked = Step.objects.standing().filter(ticket=OuterRef("pk"), kind__in=_ANSWERS).order_by("-pk").values("kind")[:1]
+    rows = Ticket.objects.visible_to(user).annotate(asked=Subquery(asked))
     wanted = Q(state=ASSIGNED, deadline_on__lt=clock.today(), project__leader__in=user.unit_ids)
     if can(user, RUN_TICKET):
-        wanted |= Q(state__in=RUNNING) | Q(state=ASSIGNED, deadline_on__lt=clock.today())
+        wanted |= Q(state__in=RUNNING) | Q(state=ASSIGNED, deadline_on__lt=clock.today()) | Q(state=ASSIGNED, asked__in=ASKED)
     if can(user, HANDLE_TICKET):
         wanted |= Q(state=ASSIGNED, lead_unit__in=user.unit_ids)
-    return Ticket.objects.visible_to(user).filter(wanted).select_related("enterprise", "lead_unit")
+    return rows.filter(wanted).select_related("enterprise", "lead_unit")

@@ -1,15 +1,15 @@
 """企业诉求: list, raising one, its page, and a page for each step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from projects.access.choices import OPEN_TICKET
+from projects.access.choices import OPEN_TICKET, RUN_TICKET
 from projects.access.permissions import can
 from projects.core import clock
 from projects.enterprises.actions import find_or_add_enterprise
@@ -18,13 +18,14 @@ from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
 from projects.pages.views import Crumb, DetailPage, FormPage, Page
 from projects.pages.views.listing import TablePage
-from projects.reference.models import labels
+from projects.reference.models import labels, unpublished_until
 from projects.services import actions
 from projects.services.access import may_report_done
-from projects.services.flow import STATES, STEPS
+from projects.services.flow import LEAVING_STATES, STATES, STEPS
 from projects.services.forms import STEP_PAGES, StepForm, StepPage, TicketFilters, TicketForm
-from projects.services.models import Ticket
-from projects.services.queries import calendar_of, light_of
+from projects.services.models import Step, Ticket, TicketHelper
+from projects.services.queries import WorkCalendar, light_of
+from projects.services.queries.course import Course, course_in, holdings
 from projects.services.tables import TicketTable, ticket_tag
 from projects.signing.models import Project
 
@@ -36,6 +37,18 @@ STEP_ACTIONS: dict[str, Callable[..., Ticket]] = {
     "done": actions.report_ticket_done,
     "close": actions.close_ticket,
     "reopen": actions.reopen_ticket,
+    "merge": actions.merge_ticket,
+    "take": actions.take_ticket,
+    "object": actions.object_to_ticket,
+    "rule": actions.rule_on_objection,
+    "ask_extension": actions.ask_extension,
+    "extend": actions.decide_extension,
+    "pause": actions.pause_ticket,
+    "resume": actions.resume_ticket,
+    "countersign": actions.countersign_ticket,
+    "progress": actions.note_progress,
+    "unsolved": actions.leave_unsolved,
+    "call": actions.record_call,
 }
 
 
@@ -109,7 +122,9 @@ class TicketNew(FormPage):
 class OneTicket(Page):
     @cached_property
     def ticket(self) -> Ticket:
-        tickets = Ticket.objects.visible_to(self.user).select_related("enterprise", "project", "lead_unit", "opened_by_unit")
+        helpers = Prefetch("helpers", TicketHelper.objects.select_related("unit").order_by("unit__seq"))
+        rows = Ticket.objects.visible_to(self.user).prefetch_related(helpers)
+        tickets = rows.select_related("enterprise", "project", "lead_unit", "opened_by_unit", "merged_into")
         return get_object_or_404(tickets, pk=self.kwargs["pk"])
 
     def context(self) -> dict[str, Any]:
@@ -124,40 +139,76 @@ class TicketDetail(OneTicket, DetailPage):
 
     def context(self) -> dict[str, Any]:
         ticket, today = self.ticket, clock.today()
+        steps = list(Step.objects.standing().filter(ticket=ticket).select_related("unit", "person").order_by("pk"))
+        course = course_in(steps)
+        calendar = WorkCalendar(filter(None, [today, ticket.registered_on, ticket.deadline_on]))
+        held = holdings(steps, today, calendar)
+        answered = {step.unit_id: step.happened_on for step in steps if step.kind == "countersign"}
+        buttons = buttons_of(self.user, ticket, course)
         return super().context() | {
             "title": ticket.title,
             "category": labels("ticket_category").get(ticket.category, ticket.category),
             "source": labels("ticket_source").get(ticket.source, ticket.source),
-            "light": light_of(ticket, today, calendar_of([ticket], today)),
-            "helpers": [helper.unit for helper in ticket.helpers.select_related("unit").order_by("unit__seq")],
-            "steps": _timeline(ticket),
+            "light": light_of(ticket, today, calendar),
+            "calendar_note": unpublished_until(today, ticket.deadline_on) if ticket.deadline_on else "",
+            "course": course,
+            "helpers": [(helper.unit, answered.get(helper.unit_id)) for helper in ticket.helpers.all()],
+            "steps": _timeline(steps),
+            "holdings": held,
+            "age": sum(holding.workdays for holding in held),
             "project_is_visible": Project.objects.visible_to(self.user).filter(pk=ticket.project_id or 0).exists(),
-            "buttons": buttons_of(self.user, ticket),
+            "buttons": [page for page in buttons if not page.is_quiet],
+            "more": [page for page in buttons if page.is_quiet],
         }
 
 
-def _timeline(ticket: Ticket) -> list[dict[str, Any]]:
+def _timeline(steps: list[Step]) -> list[dict[str, Any]]:
     """Newest first."""
     return [
         {
             "icon": "headset",
             "title": step.kind_label,
             "on": step.happened_on.isoformat(),
-            "text": "，".join(filter(None, [step.outcome, step.note, f"办结时限{step.deadline_on}" if step.deadline_on else ""])),
+            "text": "，".join(_said(step)),
             "who": f"{step.unit or ''} {step.person or ''}".strip(),
         }
-        for step in ticket.steps.select_related("unit", "person").order_by("-id")
+        for step in reversed(steps)
     ]
 
 
-def buttons_of(user: User, ticket: Ticket) -> list[StepPage]:
-    """Steps that flow.py allows from here and the person's role may take; the actions ask again."""
+def _said(step: Step) -> Iterator[str]:
+    if step.outcome and step.kind != "call":  # a call's note begins with its answer
+        yield step.outcome
+    if step.note:
+        yield step.note
+    if step.deadline_on:
+        yield f"办结时限{step.deadline_on}"
+    if step.wanted_on:
+        yield f"申请延期至{step.wanted_on}"
+
+
+def buttons_of(user: User, ticket: Ticket, course: Course) -> list[StepPage]:
+    """Steps that flow.py allows from here, that the person's role may take and that have their moment; the actions ask again."""
+    leads, helps = ticket.lead_unit_id in user.unit_ids, any(helper.unit_id in user.unit_ids for helper in ticket.helpers.all())
+    fitting = {
+        "take": leads and course.taken_on is None,
+        "object": leads and not course.objected,
+        "rule": course.has_open_objection,
+        "ask_extension": leads and course.wanted_on is None,
+        "extend": course.wanted_on is not None and not leads,
+        "pause": course.paused_on is None,
+        "resume": course.paused_on is not None,
+        "countersign": helps,
+        "progress": leads or can(user, RUN_TICKET),
+        "unsolved": may_report_done(user, ticket),
+        "done": may_report_done(user, ticket),
+        "call": not leads,
+        "close": not leads,
+    }
     return [
         page
         for page in STEP_PAGES.values()
-        if STEPS[page.kind].may_follow(STATES[ticket.state])
-        and can(user, *page.functions)
-        and (page.kind != "done" or may_report_done(user, ticket))
+        if STEPS[page.kind].may_follow(STATES[ticket.state]) and can(user, *page.functions) and fitting.get(page.kind, True)
     ]
 
 
@@ -178,10 +229,15 @@ class TicketStep(OneTicket, FormPage):
         return [LIST_CRUMB, (self.ticket.number, self.success_url(None)), (self.title, None)]
 
     def form_options(self) -> dict[str, Any]:
-        return {"units": Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT).active()}
+        options: dict[str, Any] = {"units": Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT).active()}
+        if self.step.kind == "merge":
+            same = Ticket.objects.visible_to(self.user).filter(enterprise=self.ticket.enterprise_id)
+            options["others"] = same.exclude(pk=self.ticket.pk).exclude(state__in=LEAVING_STATES)
+        return options
 
     def initial(self) -> dict[str, Any]:
-        return {"version": self.ticket.version, "lead_unit": self.ticket.lead_unit_id, "level": self.ticket.level}
+        lead = None if self.step.kind == "rule" else self.ticket.lead_unit_id
+        return {"version": self.ticket.version, "lead_unit": lead, "level": self.ticket.level}
 
     def context(self) -> dict[str, Any]:
         return super().context() | {

@@ -130,7 +130,7 @@ def test_the_buttons_are_those_of_the_state_and_the_role(world: World) -> None:
     assert buttons(ticket, world.agent) == ["交办", "部门办结"]
     assert buttons(ticket, world.clerk) == ["部门办结"]
     step(world, ticket, "done", world.clerk, outcome="已解决", note="办好了")
-    assert buttons(ticket, world.agent) == ["重办", "办结销号"]
+    assert buttons(ticket, world.agent) == ["重办", "回访"]
     step(world, ticket, "close", satisfaction="满意")
     assert buttons(ticket, world.agent) == ["重办"]
 
@@ -201,7 +201,7 @@ def test_a_step_on_an_old_page_is_a_conflict_and_an_unknown_step_is_404(world: W
     client = signed_in(world.agent)
     values = {"submission_key": str(uuid.uuid4()), "version": ticket.version + 5}
     assert client.post(f"/tickets/{ticket.pk}/accept/", values).status_code == 409
-    assert client.post(f"/tickets/{ticket.pk}/merge/", values).status_code == 404
+    assert client.post(f"/tickets/{ticket.pk}/bless/", values).status_code == 404
     assert client.post(f"/tickets/{ticket.pk}/accept/", {"version": 1}).status_code == 400
     late = step(world, ticket, "close", satisfaction="满意")
     assert "诉求待受理，不能办结（销号）" in late.content.decode()

@@ -96,7 +96,7 @@ def calendar_years() -> dict[int, int]:
 
 
 def next_year_is_missing(today: date) -> bool:
-    """The red banner of December: deadlines of next year could not be computed."""
+    """The red banner of December: deadlines of next year count Monday to Friday until then."""
     return today.month == 12 and not Workday.objects.filter(day__year=today.year + 1).exists()
 
 
@@ -108,11 +108,11 @@ def import_workdays(*, by: User, year: int) -> int:
     if year not in known:
         raise Refused(f"{year}年放假安排未公布（内置日历到{max(known)}年），请按国务院办公厅通知逐日录入")
     before = Workday.objects.filter(day__year=year).count()
-    Workday.objects.bulk_create(_days_of(year), ignore_conflicts=True)
+    Workday.objects.bulk_create(days_of(year), ignore_conflicts=True)
     return Workday.objects.filter(day__year=year).count() - before
 
 
-def _days_of(year: int) -> list[Workday]:
+def days_of(year: int) -> list[Workday]:
     first = date(year, 1, 1)
     days = (first + timedelta(days=number) for number in range((date(year + 1, 1, 1) - first).days))
     return [

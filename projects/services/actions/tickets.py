@@ -1,8 +1,7 @@
-"""The sentences of a ticket's life; each leaves one Step."""
+"""The sentences that move a ticket from state to state; each leaves one Step."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db.models import Max
 
@@ -12,14 +11,13 @@ from projects.audit.actions import action
 from projects.books.actions import lock_book
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
-from projects.core.locking import change, locked
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit, User
-from projects.reference.choices import TICKET_DAYS
-from projects.reference.models import CalendarNotPublished, add_workdays, setting
 from projects.services.access import may_report_done
-from projects.services.flow import LEVELS, OUTCOMES, SATISFACTION, STATES, STEPS
+from projects.services.actions.steps import deadline_from, take_step, write_step
+from projects.services.flow import FAILED_CALLS, LEVELS, OUTCOMES, SATISFACTION, STATES, UNREACHED, UNSATISFIED
 from projects.services.models import Step, Ticket, TicketHelper
+from projects.services.queries.course import course_of
 from projects.signing.models import Project
 
 
@@ -51,7 +49,7 @@ def open_ticket(
         registered_on=today,
         opened_by_unit=unit or by.unit,
     )
-    _write_step(ticket, place.recorded_at, by, kind="register", happened_on=today, unit=ticket.opened_by_unit)
+    write_step(ticket, place.recorded_at, by, kind="register", happened_on=today, unit=ticket.opened_by_unit)
     place.advance()
     return ticket
 
@@ -63,38 +61,29 @@ def _next_number(county_id: int, day: date) -> str:
     return f"{prefix}{int(last[6:]) + 1 if last else 1:04d}"
 
 
-def _step(ticket: Ticket, kind: str, by: User, version: int | None, changes: dict[str, Any], **values: Any) -> Ticket:
-    """One step and what it changes on the ticket, after checking that the flow allows it."""
-    current = locked(ticket, version)
-    step = STEPS[kind]
-    if not step.may_follow(STATES[current.state]):
-        raise Refused(f"诉求{current.state_label}，不能{step.label}，请刷新页面查看最新状态")
-    if step.needs_note and not (values.get("note") or "").strip():
-        raise Refused(f"{step.label}请写明说明", field="note")
-    place = lock_book(Step, current.county_id)
-    _write_step(current, place.recorded_at, by, kind=kind, happened_on=clock.today(), **values)
-    place.advance()
-    if step.to:
-        changes = {"state": step.to, **changes}
-    return change(current, **changes)
-
-
-def _write_step(ticket: Ticket, recorded_at: Any, by: User, **values: Any) -> Step:
-    return Step.objects.create(
-        county_id=ticket.county_id, ticket=ticket, person=by, recorded_by=by, recorded_at=recorded_at, **values
-    )
-
-
 @action("accept_ticket")
 def accept_ticket(*, by: User, ticket: Ticket, version: int | None = None) -> Ticket:
     require(by, RUN_TICKET)
-    return _step(ticket, "accept", by, version, {}, unit=by.unit)
+    return take_step(ticket, "accept", by, version, {}, unit=by.unit)
 
 
 @action("refuse_ticket")
 def refuse_ticket(*, by: User, ticket: Ticket, note: str, version: int | None = None) -> Ticket:
     require(by, RUN_TICKET)
-    return _step(ticket, "refuse", by, version, {}, unit=by.unit, note=note)
+    return take_step(ticket, "refuse", by, version, {}, unit=by.unit, note=note)
+
+
+@action("merge_ticket")
+def merge_ticket(*, by: User, ticket: Ticket, into: Ticket, note: str, version: int | None = None) -> Ticket:
+    """The same matter twice: this one leaves the base of every rate, `into` goes on."""
+    require(by, RUN_TICKET)
+    if into.pk == ticket.pk or into.county_id != ticket.county_id:
+        raise Refused("请选择要并入的另一条诉求", field="into")
+    if STATES[into.state].leaves_base:
+        raise Refused(f"{into.number}{into.state_label}，不能并入，请另选一条", field="into")
+    return take_step(
+        ticket, "merge", by, version, {"merged_into": into}, unit=by.unit, note=f"并入{into.number}：{note}".rstrip("：")
+    )
 
 
 @action("assign_ticket")
@@ -108,12 +97,12 @@ def assign_ticket(
     note: str = "",
     version: int | None = None,
 ) -> Ticket:
-    """交办: the deadline is counted in working days from today. Raises Refused when the year's calendar is not published."""
+    """交办: the deadline is counted in working days from today."""
     require(by, RUN_TICKET)
     if level not in LEVELS:
         raise Refused("难度不在可选范围内，请重新选择", field="level")
     deadline = deadline_from(clock.today(), level)
-    current = _step(
+    current = take_step(
         ticket,
         "assign",
         by,
@@ -129,14 +118,6 @@ def assign_ticket(
     return current
 
 
-def deadline_from(day: date, level: str) -> date:
-    days = setting(TICKET_DAYS, day)[level]
-    try:
-        return add_workdays(day, days)
-    except CalendarNotPublished as problem:
-        raise Refused(str(problem)) from problem
-
-
 @action("report_ticket_done")
 def report_ticket_done(*, by: User, ticket: Ticket, outcome: str, note: str, version: int | None = None) -> Ticket:
     """部门办结: by the leading unit, with its result; the enterprise is asked afterwards by somebody else."""
@@ -145,7 +126,7 @@ def report_ticket_done(*, by: User, ticket: Ticket, outcome: str, note: str, ver
         raise Refused("请选择办理结果", field="outcome")
     if not may_report_done(by, ticket):
         raise NotAllowed("只有牵头单位可以报部门办结")
-    return _step(ticket, "done", by, version, {"outcome": outcome}, unit=ticket.lead_unit, outcome=outcome, note=note)
+    return take_step(ticket, "done", by, version, {"outcome": outcome}, unit=ticket.lead_unit, outcome=outcome, note=note)
 
 
 @action("close_ticket")
@@ -156,9 +137,11 @@ def close_ticket(*, by: User, ticket: Ticket, satisfaction: str, note: str = "",
         raise Refused("请选择企业评价", field="satisfaction")
     if ticket.lead_unit_id in by.unit_ids:
         raise Refused("牵头单位不能给自己办理的诉求销号，请由服务专员回访后销号")
-    if satisfaction == "不满意":
+    if satisfaction == UNREACHED and course_of(ticket).unanswered_calls < FAILED_CALLS:
+        raise Refused(f"未联系上须有{FAILED_CALLS}次回访未接通的记录，请先登记回访", field="satisfaction")
+    if satisfaction == UNSATISFIED:
         raise Refused("企业不满意的诉求应退回重办，不能销号", field="satisfaction")
-    return _step(ticket, "close", by, version, {"satisfaction": satisfaction}, unit=by.unit, outcome=ticket.outcome, note=note)
+    return take_step(ticket, "close", by, version, {"satisfaction": satisfaction}, unit=by.unit, outcome=ticket.outcome, note=note)
 
 
 @action("reopen_ticket")
@@ -166,7 +149,7 @@ def reopen_ticket(*, by: User, ticket: Ticket, note: str, version: int | None = 
     """重办: back to the leading unit with a new deadline."""
     require(by, RUN_TICKET)
     deadline = deadline_from(clock.today(), ticket.level)
-    return _step(
+    return take_step(
         ticket,
         "reopen",
         by,

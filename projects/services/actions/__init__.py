@@ -1,0 +1,49 @@
+"""The writes of 企业诉求."""
+
+from projects.services.actions.course import (
+    ask_extension,
+    countersign_ticket,
+    decide_extension,
+    leave_unsolved,
+    note_progress,
+    object_to_ticket,
+    pause_ticket,
+    record_call,
+    resume_ticket,
+    rule_on_objection,
+    take_ticket,
+)
+from projects.services.actions.steps import deadline_from
+from projects.services.actions.tickets import (
+    accept_ticket,
+    assign_ticket,
+    close_ticket,
+    merge_ticket,
+    open_ticket,
+    refuse_ticket,
+    reopen_ticket,
+    report_ticket_done,
+)
+
+__all__ = [
+    "accept_ticket",
+    "ask_extension",
+    "assign_ticket",
+    "close_ticket",
+    "countersign_ticket",
+    "deadline_from",
+    "decide_extension",
+    "leave_unsolved",
+    "merge_ticket",
+    "note_progress",
+    "object_to_ticket",
+    "open_ticket",
+    "pause_ticket",
+    "record_call",
+    "refuse_ticket",
+    "reopen_ticket",
+    "report_ticket_done",
+    "resume_ticket",
+    "rule_on_objection",
+    "take_ticket",
+]

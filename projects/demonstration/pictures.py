@@ -26,7 +26,7 @@ def slip(name: str, lines: Sequence[tuple[str, str]]) -> "ContentFile[bytes]":
     rows = [bytearray([PAPER]) * WIDTH for _ in range(HEIGHT)]
     _frame(rows)
     _write(rows, MARGIN + 12, MARGIN + 14, "SAMPLE BANK SLIP", INK)
-    _write(rows, MARGIN + 12, MARGIN + 44, "DEMO ONLY - NOT A REAL DOCUMENT", RULE)
+    _write(rows, MARGIN + 12, MARGIN + 44, "DEMO ONLY, NOT A REAL SLIP", RULE)
     for number, (what, said) in enumerate(lines):
         top = MARGIN + 100 + 44 * number
         _write(rows, MARGIN + 12, top, what, RULE)

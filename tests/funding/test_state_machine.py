@@ -28,9 +28,11 @@ from projects.funding.actions import (
     return_claim,
     reverse_arrival,
     set_task,
+    transfer_task,
     withdraw_claim,
     withdraw_money,
 )
+from projects.funding.actions import Paper as TaskPaper
 from projects.funding.choices import PARTLY, RETURNED, SUBMITTED, VERIFIED, WITHDRAWN
 from projects.funding.models import Arrival, Claim, ClaimLine, Credit, TaskEntry
 from projects.funding.verify import verify_chain
@@ -207,6 +209,20 @@ class MoneyBook(RuleBasedStateMachine):
         is_first = not TaskEntry.objects.filter(unit=unit, year=2024, kind="arrived").exists()
         values = {"year": 2024, "kind": "arrived", "issued_on": self.now.date(), "move": "first" if is_first else "increase"}
         self.act("task", lambda: set_task(by=self.world.officer, unit=unit, amount=amount, reason="调整", **values))
+
+    @rule(amount=amounts, number=picks)
+    def transfer(self, amount: Decimal, number: int) -> None:
+        """划转 between the two townships: what one gives the other has, and the county's total stays."""
+        source, target = (self.world.yongqing, self.world.hongbao)[:: 1 if number % 2 else -1]
+        values = {"source": source, "target": target, "year": 2024, "kind": "arrived", "amount": amount}
+        paper = TaskPaper(self.now.date(), "清招发〔2024〕9号", "两镇划转")
+        before = self.town_tasks()
+        self.act("transfer", lambda: transfer_task(by=self.world.officer, paper=paper, **values))
+        assert self.town_tasks() == before, self.done
+
+    def town_tasks(self) -> Decimal:
+        towns = TaskEntry.objects.filter(unit__in=(self.world.yongqing, self.world.hongbao))
+        return towns.aggregate(total=Sum("amount"))["total"] or Decimal(0)
 
     @rule()
     def close(self) -> None:

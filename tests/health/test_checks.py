@@ -363,3 +363,14 @@ def test_every_check_has_its_case() -> None:
 )
 def test_months_before(day: date, months: int, before: date) -> None:
     assert months_before(day, months) == before
+
+
+def test_a_reopened_ticket_says_whether_the_closed_ones_are_fewer_by_it(world: World) -> None:
+    reopened(world)
+    ticket = accept_ticket(by=world.agent, ticket=world.ticket())
+    ticket = assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
+    ticket = report_ticket_done(by=world.clerk, ticket=ticket, outcome="已解决", note="已协调银行")
+    reopen_ticket(by=world.agent, ticket=ticket, note="企业不认可")  # never closed: it never counted
+    was_closed, only_reported = CHECKS["reopened"].find(Facts(world.verifier, ON))
+    assert "曾办结销号，办结数相应减1件" in was_closed.text
+    assert "未曾销号，办结数不变" in only_reported.text

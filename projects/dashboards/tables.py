@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from projects.core.periods import share_of_year, share_of_year_rule
 from projects.core.units import grouped, money_cell, percent, plain, signed, yi
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Group
@@ -119,14 +118,14 @@ def _growth(board: Board) -> Card:
 def _completion(board: Board) -> Card:
     completion, pace = board.figure("arrival-completion"), board.figure("pace")
     on = board.scope.on
-    share = percent(share_of_year(on))
+    share = percent(board.scope.calendar.share_of_year(on))
     return Card(
         "arrival-completion",
         "任务完成率",
         completion.cell if completion.value is not None else "--",
         "%" if completion.value is not None else "",
         pace.text,
-        f"{share_of_year_rule(on)}，{grouped(share, 2)}%",
+        f"{board.scope.calendar.share_of_year_rule(on)}，{grouped(share, 2)}%",
         _state(pace),
         is_open=board.is_open("arrival-completion"),
         meter=completion.value,
@@ -136,7 +135,7 @@ def _completion(board: Board) -> Card:
 
 def _rate(board: Board) -> Card:
     rate, cohort = board.figure("arrival-rate-2y"), board.figure("cohort-count")
-    year = board.scope.on.year
+    year = board.scope.calendar.year_of(board.scope.on)
     return Card(
         "arrival-rate-2y",
         "近两年到位率",

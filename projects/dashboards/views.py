@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from projects.core.periods import share_of_year_rule
 from projects.dashboards import tables
 from projects.indicators.board import Board
 from projects.indicators.scopes import Asked
@@ -34,6 +33,6 @@ class CockpitPage(Page):
             figures=board.figures(),
             months=months,
             pace=None if scope.holder else tables.departments(board),
-            pace_rule=share_of_year_rule(scope.on),
+            pace_rule=scope.calendar.share_of_year_rule(scope.on),
             is_open=board.is_open("arrived"),
         )

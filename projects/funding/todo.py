@@ -17,7 +17,6 @@ from projects.core.units import money_cell
 from projects.funding.choices import RETURNED, SENT, SUBMITTED
 from projects.funding.models import Claim, ClaimLine, Evidence, StampedSheet
 from projects.funding.queries.reporting import reporting_units
-from projects.months.choices import CLOSED
 from projects.months.models import Month, NilReport, Reopening
 from projects.organisations.models import User
 
@@ -89,15 +88,15 @@ class OwnReports:
         self.user = user
 
     @cached_property
-    def _months(self) -> list[Any]:
-        """Those that take rows, and closed ones whose reopening somebody else asked for (`reopening`: its number)."""
+    def months(self) -> list[Any]:
+        """All of the county, in order. `reopening`: the number of one that somebody else asked for."""
         waiting = Reopening.objects.filter(month=OuterRef("pk"), approved_at=None, closed_at=None).exclude(requested_by=self.user)
         months: QuerySet[Any] = Month.objects.in_county(self.user.county_id).annotate(reopening=Subquery(waiting.values("pk")[:1]))
-        return list(months.filter(~Q(state=CLOSED) | Q(reopening__isnull=False)).select_related("county"))
+        return list(months.select_related("county"))
 
     @property
     def open_months(self) -> list[Month]:
-        return [month for month in self._months if not month.is_closed]
+        return [month for month in self.months if not month.is_closed]
 
     @property
     def month(self) -> Month | None:
@@ -133,7 +132,7 @@ class OwnReports:
 
     def closings(self) -> Iterator[Todo]:
         """The earliest month that is over and still open (later ones wait for it), and reopenings to grant."""
-        for month in self._months:
+        for month in self.months:
             if month.reopening:
                 yield Todo("审批重开申请", str(month), reverse("reopening_approve", args=[month.reopening]), "去审批")
         over = [month for month in self.open_months if month.ends_on < clock.today()]

@@ -117,7 +117,8 @@ class Board:
 
     def is_open(self, which: Which) -> bool:
         """A money figure that touches a month which still takes rows (未月结)."""
-        spans = [part.window.span(self.scope.on) for part in indicator(which).parts.values() if part.fact in MONEY_FACTS]
+        parts = [part for part in indicator(which).parts.values() if part.fact in MONEY_FACTS]
+        spans = [part.window.span_of(FACTS[part.fact], self.scope) for part in parts]
         return any(
             month.starts_on <= span.end and (span.start is None or month.ends_on >= span.start)
             for month in self.open_months
@@ -126,7 +127,7 @@ class Board:
 
     @cached_property
     def open_months(self) -> list[Month]:
-        return list(Month.objects.in_county(self.scope.county.pk).accepting())
+        return [month for month in self.scope.months if not month.is_closed]
 
     @cached_property
     def light_rule(self) -> LightRule:
@@ -180,7 +181,7 @@ class Board:
         return home.fact.seen(rows, self.scope.eyes) if self.scope.eyes else rows
 
     def _where(self, fact: Fact, part: Part) -> Q:
-        where = part.window.where(fact, self.scope.on)
+        where = part.window.where(fact, self.scope)
         for name in part.only:
             where &= fact.filters[name]
         if part.window.edition is not None:

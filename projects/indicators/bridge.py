@@ -101,8 +101,9 @@ def bridge(which: Which, start: Scope, end: Scope, *, was: Indicator | None = No
             raise ValueError("a redefinition is bridged forwards")
         return bridge(which, end, start).turned()
     item = indicator(which)
-    first, last = Board(start), Board(end)
-    between = Board(replace(start, on=end.on))
+    opened = end.months
+    first, last = Board(replace(start, opened=opened)), Board(replace(end, opened=opened))
+    between = Board(replace(start, on=end.on, opened=opened))
     old, new = _said(first, was or item), last.figure(item)
     names = [name for name in ("over", "under") if name in item.parts or (was and name in was.parts)]
     sides = tuple(_side(name, item, was, (first, between, last), old, new) for name in names)

@@ -58,7 +58,9 @@ class ComparePage(FigurePage):
     def then(self) -> Asked:
         if self.request.GET.get("on") or self.request.GET.get("known"):
             return self.reading("on", "known")
-        last = (self.asked.scope.on.replace(day=1) - timedelta(days=1)).isoformat()
+        scope = self.asked.scope
+        month = scope.calendar.month_to(scope.on)
+        last = ((month.start or scope.on) - timedelta(days=1)).isoformat()
         return self.scope_of({"on": last, "known": last, "unit": self.request.GET.get("unit", "")})
 
     def reading(self, on: str, known: str) -> Asked:

@@ -5,7 +5,7 @@ two parts and the formula between them. A Figure is an indicator's exact numerat
 and JSON are derived from them, and figures of groups add up part by part, so that rates are never averaged.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
-from projects.core import periods, units
-from projects.core.periods import Span
+from projects.core import units
+from projects.core.periods import NATURAL, Calendar, Span, since_ever
+from projects.months.models import Month
+from projects.months.queries import calendar_of
 from projects.organisations.models import Unit
 from projects.reference.choices import RED, YELLOW
 
@@ -30,13 +32,24 @@ LAST_EDITION = "上届"
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose figures, as of which day. `known`: as the books stood then. `unit`: of that holder. `eyes`: only rows that person sees."""
+    """Whose figures, as of which day. `known`: as the books stood then. `unit`: of that holder. `eyes`: only rows that person sees.
+    `opened`: the county's months, where they are read already."""
 
     county: Unit
     on: date
     known: datetime | None = None
     unit: Unit | None = None
     eyes: "User | None" = None
+    opened: Sequence[Month] | None = field(default=None, compare=False)
+
+    @cached_property
+    def months(self) -> Sequence[Month]:
+        """All 统计月 of the county, in order: those that the scope was given, else one query."""
+        return list(Month.objects.in_county(self.county.pk)) if self.opened is None else self.opened
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.months)
 
     @property
     def holder(self) -> Unit | None:
@@ -94,7 +107,8 @@ class Measure:
 @dataclass(frozen=True, eq=False)
 class Fact:
     """`rows(scope)`: county and knowledge date are applied, the window is not. `total`: the cut whose groups make the county's number
-    (tasks: the county's own entries); empty, all rows do. `filters`: named conditions that parts may ask for."""
+    (tasks: the county's own entries); empty, all rows do. `filters`: named conditions that parts may ask for. `by_stat_month`: its days
+    lie in 统计月 and its year is theirs; what no month closes (tickets) goes by the calendar."""
 
     slug: str
     label: str
@@ -107,10 +121,11 @@ class Fact:
     project: str = ""
     edition: str = ""
     total: str = ""
+    by_stat_month: bool = True
 
 
-def _same_period_last_year(on: date) -> Span:
-    return periods.year_to(periods.last_year_same_day(on))
+def _since_ever(calendar: Calendar, on: date) -> Span:
+    return since_ever(on)
 
 
 @dataclass(frozen=True)
@@ -118,22 +133,25 @@ class Window:
     """Which days count. `edition`: only what was signed at the headline fair, 0 its latest edition, 1 the one before."""
 
     label: str
-    span: Callable[[date], Span]
+    span: Callable[[Calendar, date], Span]
     edition: int | None = None
 
-    def where(self, fact: Fact, on: date) -> Q:
-        span = self.span(on)
+    def span_of(self, fact: Fact, scope: Scope) -> Span:
+        return self.span(scope.calendar if fact.by_stat_month else NATURAL, scope.on)
+
+    def where(self, fact: Fact, scope: Scope) -> Q:
+        span = self.span_of(fact, scope)
         until = Q(**{f"{fact.date}__lte": span.end})
         return until & Q(**{f"{fact.date}__gte": span.start}) if span.start else until
 
 
-YEAR = Window("本年1月1日至截至日期", periods.year_to)
-MONTH = Window("截至日期所在月", periods.month_to)
-SAME_PERIOD = Window("上年1月1日至上年同日", _same_period_last_year)
-TWO_YEARS = Window("上年1月1日至截至日期", periods.two_years_to)
-AS_OF = Window("截至日期为止", periods.since_ever)
-FAIR = Window("重点节会最近一届", periods.since_ever, edition=0)
-LAST_FAIR = Window("重点节会上一届", periods.since_ever, edition=1)
+YEAR = Window("本年年初至截至日期", Calendar.year_to)
+MONTH = Window("截至日期所在月", Calendar.month_to)
+SAME_PERIOD = Window("上年年初至上年同日", Calendar.same_period_to)
+TWO_YEARS = Window("上年年初至截至日期", Calendar.two_years_to)
+AS_OF = Window("截至日期为止", _since_ever)
+FAIR = Window("重点节会最近一届", _since_ever, edition=0)
+LAST_FAIR = Window("重点节会上一届", _since_ever, edition=1)
 
 
 @dataclass(frozen=True)
@@ -245,7 +263,7 @@ class Figure:
     @property
     def ahead(self) -> Decimal | None:
         """Completion less the share of the year that has passed, exact."""
-        return None if self.rate is None else self.rate - periods.share_of_year(self.scope.on)
+        return None if self.rate is None else self.rate - self.scope.calendar.share_of_year(self.scope.on)
 
     @property
     def light(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from projects.core.units import money_cell, plain
+from projects.core.units import grouped, money_cell, plain
 from projects.funding.choices import TASK_KINDS, TASK_MOVES
 from projects.indicators.definition import Measure
 from projects.services.flow import STEPS
@@ -49,6 +49,10 @@ def _wan(value: Decimal | None) -> str:
     return "--" if value is None else money_cell(value)
 
 
+def _signing_note(row: Any) -> str:
+    return f"冲销：{row.reason}" if row.reverses_id else ""
+
+
 def _arrival_note(row: Any) -> str:
     if row.reverses_id:
         return f"冲销：{row.reason}"
@@ -68,6 +72,7 @@ SHEETS: dict[str, Sheet] = {
             Column("签约时间", lambda row: _day(row.signed_on)),
             Column("签约节会（届次）", lambda row: row.fair.name if row.fair else "--"),
             Column("责任部门", lambda row: str(row.project.department)),
+            Column("说明", _signing_note),
             Column("签约额（万元）", lambda row: _wan(row.amount_wan), is_number=True),
         ),
         lambda row: row.project_id,
@@ -112,6 +117,7 @@ SHEETS: dict[str, Sheet] = {
             Column("文本性质", lambda row: row.nature),
             Column("签约时间", lambda row: _day(row.signed_on)),
             Column("三个500强", lambda row: row.project.top500 or "--"),
+            Column("说明", _signing_note),
             Column("签约额（万元）", lambda row: _wan(row.amount_wan), is_number=True),
         ),
         lambda row: row.project_id,
@@ -124,6 +130,7 @@ SHEETS: dict[str, Sheet] = {
             Column("归属单位", lambda row: str(row.unit or "未明确")),
             Column("文本性质", lambda row: row.signing.nature),
             Column("签约时间", lambda row: _day(row.signing.signed_on)),
+            Column("说明", lambda row: _signing_note(row.signing)),
             Column("归属比例（%）", lambda row: plain(row.percent), is_number=True),
             Column("归属签约额（万元）", lambda row: _wan(row.amount_wan), is_number=True),
         ),
@@ -202,8 +209,9 @@ ADDED: dict[tuple[str, str], tuple[str, Text]] = {
     ("credits", "amount"): ("归属金额（万元）", lambda row: _wan(row.amount_wan)),
     ("tasks", "amount"): ("任务数（万元）", lambda row: _wan(row.amount)),
     ("tasks", "count"): ("任务数（个）", lambda row: plain(row.amount)),
+    **{(fact, "count"): ("个数（个）", lambda row: grouped(Decimal(row.count), 0)) for fact in ("signings", "papers", "held")},
     ("signings", "outside"): ("其中省外和境外（万元）", lambda row: _wan(row.outside_wan)),
-    ("signings", "investment"): ("总投资（万元）", lambda row: _wan(row.project.total_investment_wan)),
+    ("signings", "investment"): ("总投资（万元）", lambda row: _wan(row.investment_wan)),
 }
 
 

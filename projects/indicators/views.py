@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
-from projects.core.periods import share_of_year_rule
 from projects.core.units import money_cell, plain
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
@@ -60,14 +59,15 @@ class FigurePage(Page):
         return [("驾驶舱", f"{reverse('cockpit')}?{self.asked.query}"), (self.figure.name, None)]
 
     def context(self) -> dict[str, Any]:
+        scope = self.asked.scope
         return {
             "title": self.figure.name,
             "crumbs": self.crumbs(),
             "figure": self.figure,
             "asked": self.asked,
-            "scope": self.asked.scope,
+            "scope": scope,
             "is_open": self.board.is_open(self.indicator),
-            "pace_rule": share_of_year_rule(self.asked.scope.on) if self.indicator.formula is PACE else "",
+            "pace_rule": scope.calendar.share_of_year_rule(scope.on) if self.indicator.formula is PACE else "",
         }
 
 
@@ -98,7 +98,12 @@ class MeaningPage(FigurePage):
         fact, measure = self.board.source(part)
         value: Decimal = getattr(self.figure, name)
         label = PART_LABELS[name] if self.indicator.under else "数值"
-        return Side(name, label, fact.label, part.window.label, amount_text(measure, value))
+        return Side(name, label, fact.label, self.days(part), amount_text(measure, value))
+
+    def days(self, part: Part) -> str:
+        """The window in words, and from which day to which."""
+        span = part.window.span_of(self.board.source(part)[0], self.asked.scope)
+        return f"{part.window.label}（{span.start}至{span.end}）" if span.start else part.window.label
 
 
 class RowsPage(FigurePage):

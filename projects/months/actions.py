@@ -9,12 +9,10 @@ from projects.books.actions import write_anchor
 from projects.core import clock
 from projects.core.errors import Refused
 from projects.core.locking import change, locked
-from projects.core.periods import month_end
 from projects.months.choices import CLOSED, OPEN, REOPENED
 from projects.months.models import Month, Reopening
+from projects.months.queries import stat_calendar
 from projects.organisations.models import Unit, User
-from projects.reference.choices import FROM_26, STAT_MONTH
-from projects.reference.models import setting
 
 REOPENED_AT_MOST = timedelta(days=7)
 
@@ -41,14 +39,9 @@ def open_month(*, county: Unit, year: int, number: int, by: User | None) -> Mont
 def _span(county: Unit, year: int, number: int) -> tuple[date, date]:
     before = (year - 1, 12) if number == 1 else (year, number - 1)
     earlier = Month.objects.in_county(county.pk).filter(year=before[0], number=before[1]).first()
-    last = earlier.ends_on if earlier else _last_day(*before)
-    return last + timedelta(days=1), _last_day(year, number)
-
-
-def _last_day(year: int, number: int) -> date:
-    """The 25th under 26–25, else the calendar month's last."""
-    first = date(year, number, 1)
-    return first.replace(day=25) if setting(STAT_MONTH, first) == FROM_26 else month_end(first)
+    calendar = stat_calendar()
+    first = earlier.ends_on + timedelta(days=1) if earlier else calendar.first_day(year, number)
+    return first, calendar.last_day(year, number)
 
 
 def open_month_of(*, county: Unit, day: date, by: User | None) -> Month:
@@ -56,8 +49,7 @@ def open_month_of(*, county: Unit, day: date, by: User | None) -> Month:
     there = Month.objects.in_county(county.pk).holding(day).first()
     if there:
         return there
-    is_next = day > _last_day(day.year, day.month)
-    year, number = (day.year + 1, 1) if is_next and day.month == 12 else (day.year, day.month + is_next)
+    year, number = stat_calendar().month_of(day)
     return open_month(county=county, year=year, number=number, by=by)
 
 

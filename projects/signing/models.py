@@ -220,11 +220,22 @@ class SigningQuerySet(BookQuerySet["Signing"]):
         )
         return self.standing(known).contracts().filter(~Exists(earlier))
 
+    def with_count(self) -> "SigningQuerySet":
+        """Annotates `count`: +1 for a 正式合同, −1 for a row that reverses one, 0 for every other paper."""
+        reversal = When(nature=CONTRACT, reverses__isnull=False, then=Value(-1))
+        contract = When(nature=CONTRACT, then=Value(1))
+        return self.annotate(count=Case(reversal, contract, default=Value(0), output_field=models.SmallIntegerField()))
+
     def postings(self, known: datetime | None = None) -> "SigningQuerySet":
         """正式合同 and their reversals, each with `count` +1 or −1. Σ count and Σ amount of a closed month never move: a contract
         reversed later is taken off in the month of its reversal."""
-        sign = Case(When(reverses=None, then=Value(1)), default=Value(-1), output_field=models.SmallIntegerField())
-        return self.known(known).contracts().annotate(count=sign)
+        return self.known(known).contracts().with_count()
+
+    def standing_on(self, on: date, known: datetime | None = None) -> "SigningQuerySet":
+        """Rows that count by the end of that day: neither a reversing row nor reversed by one that counts by then. A reversal posted
+        into a later month leaves the earlier day as it was."""
+        reversing = Signing.objects.known(known).filter(reverses=OuterRef("pk"), counts_on__lte=on)
+        return self.known(known).filter(~Exists(reversing), reverses=None, counts_on__lte=on)
 
     def amounts(self) -> "SigningQuerySet":
         """What adds up to 签约额: 正式合同 and 增资; chain `known` or `standing`."""

@@ -96,7 +96,10 @@ def test_a_setting_of_several_numbers_keeps_its_shape(world: World, system: User
     ("key", "data", "words"),
     [
         (CREDIT_MODE, {"value": "other", "starts_on": "2025-01-01", "reason": "试"}, "所选的值不在可选范围内"),
-        (CREDIT_MODE, {"value": "parts", "starts_on": "2024-12-15", "reason": "试"}, "生效日期不能早于今天"),
+        ("bulletin_basis", {"value": "city", "starts_on": "2024-12-15", "reason": "试"}, "生效日期不能早于今天"),
+        (CREDIT_MODE, {"value": "parts", "starts_on": "2024-12-20", "reason": "试"}, "只能从某年1月1日起改变"),
+        ("stat_month", {"value": "26-25", "starts_on": "2025-01-15", "reason": "试"}, "只能从某月1日起改变"),
+        ("stat_month", {"value": "26-25", "starts_on": "2024-12-01", "reason": "试"}, "2024年12月已经开设，请从它以后的月份起改变"),
         (CREDIT_MODE, {"value": "parts", "starts_on": "2025-02-30", "reason": "试"}, "2025年2月没有30日"),
         (TICKET_DAYS, {"value_0": "七", "value_1": "1", "value_2": "2", "starts_on": "今天", "reason": "试"}, "一般应为1至99999的整数"),
         ("invested_ratio_percent", {"value": "", "starts_on": "今天", "reason": ""}, "请填写原因"),
@@ -107,6 +110,19 @@ def test_a_bad_setting_is_refused_in_words(world: World, system: User, key: str,
     assert response.status_code == 200
     assert words in response.content.decode()
     assert not Setting.objects.exists()
+
+
+def test_the_way_of_credit_is_not_changed_in_a_year_that_has_money(world: World, system: User) -> None:
+    world.arrive(world.sign(), 10, "2024-12-10")
+    data = {"value": "parts", "starts_on": "2024-01-01", "reason": "试"}
+    assert "2024年已有到位资金入账" in send(signed_in(system), "setting_change", CREDIT_MODE, **data).content.decode()
+    assert send(signed_in(system), "setting_change", CREDIT_MODE, **data | {"starts_on": "2025-01-01"}).status_code == 302
+
+
+def test_the_statistical_month_changes_before_its_months_are_opened(world: World, system: User) -> None:
+    data = {"value": "26-25", "starts_on": "2025-01-01", "reason": "市局统一"}
+    assert send(signed_in(system), "setting_change", "stat_month", **data).status_code == 302
+    assert setting("stat_month", date(2025, 1, 1)) == "26-25"
 
 
 def test_every_declared_setting_has_a_page_that_saves_its_own_default(world: World, cast: dict[str, User]) -> None:

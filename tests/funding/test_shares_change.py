@@ -9,14 +9,14 @@ from django.db.models import Sum
 
 from projects.core import clock
 from projects.core.errors import Refused
-from projects.funding.actions import change_shares, reverse_arrival
+from projects.funding.actions import change_shares, correct_arrival, reverse_arrival
 from projects.funding.models import Arrival, Credit
 from projects.months.models import Month
-from projects.organisations.choices import DEPARTMENT, LEADER
+from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit, User
 from projects.reference.choices import CREDIT_MODE, PARTS
 from projects.reference.models import Setting
-from projects.signing.actions import holders_of
+from projects.signing.actions import holders_of, set_shares
 from projects.signing.models import Project
 from tests.funding.closing import close_until
 from tests.world import World
@@ -161,3 +161,47 @@ def test_an_earlier_starting_change_ends_the_shares_that_reached_beyond_it(world
 def test_one_unit_stands_once_in_the_shares(world: World) -> None:
     with pytest.raises(Refused, match="出现了两次"):
         share(world, world.sign(), [(world.yongqing, 40), (world.yongqing, 60)])
+
+
+# --- The way of credit changes with a year (docs/decisions/0009) ---------------------------------------
+
+
+def by_dimension(world: World, year: int) -> dict[str, Decimal]:
+    rows = Credit.objects.filter(booked_in__year=year).values_list("dimension").annotate(total=Sum("amount_wan"))
+    return {dimension: amount for dimension, amount in rows if amount}
+
+
+def test_a_change_inside_a_year_holds_from_the_next_january(world: World) -> None:
+    Setting.objects.create(key=CREDIT_MODE, value=PARTS, starts_on=date(2024, 7, 1), set_at=clock.now())
+    project = world.sign(signed_on="2024-01-02")
+    world.arrive(project, 100, "2024-03-10")
+    world.arrive(project, 200, "2024-12-10")
+    assert by_dimension(world, 2024) == dict.fromkeys(("leader", "task_force", "department"), Decimal(300))
+
+
+def test_each_year_adds_up_in_its_own_way_also_after_a_reversal_of_last_years_money(world: World) -> None:
+    """2024, whole: 300 in each dimension. 2025, parts: 50 come in and 100 of 2024 are taken back: −50 over all holders, once."""
+    project = world.sign(signed_on="2024-01-02")
+    for dimension, unit in ((LEADER, world.leader_post), (DEPARTMENT, world.hongbao)):
+        set_shares(by=world.officer, project=project, dimension=dimension, parts=[(unit, Decimal(100))], starts_on=date(2024, 1, 1))
+    old = world.arrive(project, 100, "2024-03-10")
+    world.arrive(project, 200, "2024-12-10")
+    Setting.objects.create(key=CREDIT_MODE, value=PARTS, starts_on=date(2025, 1, 1), set_at=clock.now())
+    world.open_months(2025)
+    with clock.at(datetime(2025, 1, 8, 9, 0, tzinfo=clock.SHANGHAI)):
+        close_until(world, 2024, 12)
+        world.arrive(project, 50, "2025-01-06")
+        reverse_arrival(by=world.verifier, arrival=old, reason="退款")
+        correct_arrival(by=world.verifier, arrival=Arrival.objects.get(amount_wan=50), amount_wan=Decimal(60), reason="少记10")
+    assert by_dimension(world, 2024) == dict.fromkeys(("leader", "task_force", "department"), Decimal(300))
+    assert by_dimension(world, 2025) == {DEPARTMENT: Decimal(60 - 100)}
+    assert credit_of(world.month(2025, 1)) == {"红堡镇": Decimal(-40)}
+
+
+def test_one_list_over_all_holders_adds_up_to_the_fen(world: World) -> None:
+    Setting.objects.create(key=CREDIT_MODE, value=PARTS, starts_on=date(2024, 1, 1), set_at=clock.now())
+    project = world.sign(signed_on="2024-01-02")
+    for dimension, unit in ((LEADER, world.leader_post), (TASK_FORCE, world.agri), (DEPARTMENT, world.hongbao)):
+        set_shares(by=world.officer, project=project, dimension=dimension, parts=[(unit, Decimal(25))], starts_on=date(2024, 1, 1))
+    world.arrive(project, Decimal("0.000002"), "2024-03-10")
+    assert sum(by_dimension(world, 2024).values()) == Decimal("0.000002")

@@ -4,8 +4,9 @@ Every function says the county's definition in its own words; `figure(slug, …)
 """
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -31,6 +32,7 @@ class Tables:
     tickets: list[Row]
     steps: list[Row]
     fairs: list[Row]
+    settings: list[Row]
 
 
 def read() -> Tables:
@@ -49,6 +51,7 @@ def read() -> Tables:
         tickets=rows(models.Ticket),
         steps=rows(models.Step),
         fairs=rows(models.Fair),
+        settings=rows(models.Setting),
     )
 
 
@@ -74,29 +77,42 @@ class ByHand:
             return True
         return self.t.projects[project_id][f"{self.unit['kind']}_id"] == self.unit_id
 
-    def contracts(self) -> list[Row]:
-        """The first 正式合同 of each project, of every holder."""
-        first: dict[int, Row] = {}
-        for row in sorted(self.standing(self.t.signings), key=lambda row: (row["counts_on"], row["id"])):
-            if row["nature"] == "正式合同":
-                first.setdefault(row["project_id"], row)
-        return list(first.values())
-
-    def signed(self, first: date, last: date) -> list[Row]:
-        return [row for row in self.contracts() if first <= row["counts_on"] <= last and self.mine(row["project_id"])]
-
-    def increases(self, first: date, last: date) -> list[Row]:
+    def papers(self, first: date, last: date, nature: str) -> list[Row]:
+        """Rows of the book posted in the period, reversing ones too: what is taken back counts where it was taken back."""
         return [
             row
-            for row in self.standing(self.t.signings)
-            if row["nature"] == "补充协议（增资）" and first <= row["counts_on"] <= last and self.mine(row["project_id"])
+            for row in self.book(self.t.signings)
+            if row["nature"] == nature and first <= row["counts_on"] <= last and self.mine(row["project_id"])
         ]
+
+    def signed(self, first: date, last: date) -> list[Row]:
+        return self.papers(first, last, "正式合同")
+
+    def increases(self, first: date, last: date) -> list[Row]:
+        return self.papers(first, last, "补充协议（增资）")
+
+    def in_force(self, rows: list[Row]) -> list[Row]:
+        """Not taken back by the cut-off."""
+        gone = {row["reverses_id"] for row in self.book(self.t.signings) if row["reverses_id"] and row["counts_on"] <= self.on}
+        return [row for row in rows if not row["reverses_id"] and row["id"] not in gone]
 
     # --- Days ----------------------------------------------------------------------------------------
 
+    def ends(self, year: int, month: int) -> date:
+        """The last day of a statistical month: the 25th, where that was set by its first calendar day."""
+        value = "natural"
+        for row in sorted(self.t.settings, key=lambda row: (row["starts_on"], row["id"])):
+            if row["key"] == "stat_month" and row["starts_on"] <= date(year, month, 1):
+                value = row["value"]
+        return date(year, month, 25 if value == "26-25" else calendar.monthrange(year, month)[1])
+
     @property
-    def january(self) -> date:
-        return date(self.on.year, 1, 1)
+    def year(self) -> int:
+        """After the last day of December's month it is the next year."""
+        return self.on.year + (1 if self.on > self.ends(self.on.year, 12) else 0)
+
+    def start(self, year: int) -> date:
+        return self.ends(year - 1, 12) + timedelta(days=1)
 
     @property
     def a_year_ago(self) -> date:
@@ -106,9 +122,11 @@ class ByHand:
 
     @property
     def share(self) -> Decimal:
-        if self.on.day == calendar.monthrange(self.on.year, self.on.month)[1]:
-            return Decimal(self.on.month) / 12
-        return Decimal((self.on - date(self.on.year, 1, 1)).days + 1) / (366 if calendar.isleap(self.on.year) else 365)
+        for month in range(1, 13):
+            if self.on == self.ends(self.year, month):
+                return Decimal(month) / 12
+        first = self.start(self.year)
+        return Decimal((self.on - first).days + 1) / ((self.ends(self.year, 12) - first).days + 1)
 
     # --- Money ---------------------------------------------------------------------------------------
 
@@ -136,12 +154,12 @@ class ByHand:
             if row["unit_id"] == holder
             and row["kind"] == kind
             and row["level"] == "formal"
-            and row["year"] == self.on.year
+            and row["year"] == self.year
             and row["issued_on"] <= self.on
         )
 
     def cohort(self) -> list[Row]:
-        return self.signed(date(self.on.year - 1, 1, 1), self.on)
+        return self.in_force(self.signed(self.start(self.year - 1), self.on))
 
     def cohort_money(self) -> Decimal:
         signed_on = {row["project_id"]: row["signed_on"] for row in self.cohort()}
@@ -156,11 +174,13 @@ class ByHand:
 
     def cohort_contracts(self) -> Decimal:
         of_cohort = {row["project_id"] for row in self.cohort()}
-        papers = self.cohort() + [
-            row for row in self.increases(date(self.on.year - 1, 1, 1), self.on) if row["project_id"] in of_cohort
-        ]
+        more = self.in_force(self.increases(self.start(self.year - 1), self.on))
+        papers = self.cohort() + [row for row in more if row["project_id"] in of_cohort]
         numbers = {row["id"] for row in papers}
         return total(row["amount_wan"] for row in self.t.parts if row["signing_id"] in numbers and row["source_tier"] in OUTSIDE)
+
+    def this_year(self) -> list[Row]:
+        return self.signed(self.start(self.year), self.on)
 
     # --- What became of this year's signings ---------------------------------------------------------
 
@@ -170,22 +190,26 @@ class ByHand:
             for row in self.standing(self.t.milestones)
             if row["kind"] == "invested" and not row["is_planned"] and row["happened_on"] <= self.on
         }
-        return sum(row["project_id"] in done for row in self.signed(self.january, self.on))
+        return number(row for row in self.this_year() if row["project_id"] in done)
 
     def funded(self) -> int:
         money: dict[int, Decimal] = {}
         for row in self.book(self.t.arrivals):
             if row["counts_on"] <= self.on:
                 money[row["project_id"]] = money.get(row["project_id"], ZERO) + row["amount_wan"]
-        return sum(money.get(row["project_id"], ZERO) > 0 for row in self.signed(self.january, self.on))
+        return number(row for row in self.this_year() if money.get(row["project_id"], ZERO) > 0)
 
     def industrial(self) -> list[Row]:
         found = []
-        for row in self.signed(self.january, self.on):
+        for row in self.this_year():
             by = self.t.projects[row["project_id"]]["introduced_by_id"]
             if by and self.t.units[by]["category"] == "park_authority":
-                found.append(self.t.projects[row["project_id"]])
+                found.append(row)
         return found
+
+    def investment(self, row: Row) -> Decimal:
+        whole = self.t.projects[row["project_id"]]["total_investment_wan"] or ZERO
+        return -whole if row["reverses_id"] else whole
 
     def at_fair(self, back: int) -> list[Row]:
         """Contracts of the latest (0) or the previous (1) edition of 兰洽会 that has begun."""
@@ -212,7 +236,7 @@ class ByHand:
             latest[ticket["id"]]["kind"]
             for ticket in self.t.tickets
             if ticket["county_id"] == self.county_id
-            and self.january <= ticket["registered_on"] <= self.on
+            and date(self.on.year, 1, 1) <= ticket["registered_on"] <= self.on
             and (self.unit_id is None or ticket["lead_unit_id"] == self.unit_id)
             and ticket["id"] in latest
         ]
@@ -220,28 +244,28 @@ class ByHand:
     # --- All of them ---------------------------------------------------------------------------------
 
     def all(self) -> dict[str, tuple[Decimal, Decimal | None, str]]:
-        signed = self.signed(self.january, self.on)
-        amount = total(row["amount_wan"] for row in signed + self.increases(self.january, self.on))
+        signed = self.this_year()
+        amount = total(row["amount_wan"] for row in signed + self.increases(self.start(self.year), self.on))
         event, last_event = (total(row["amount_wan"] for row in self.at_fair(back)) for back in (0, 1))
-        now = self.money(self.january, self.on, OUTSIDE)
-        before = self.money(date(self.on.year - 1, 1, 1), self.a_year_ago, OUTSIDE)
+        now = self.money(self.start(self.year), self.on, OUTSIDE)
+        before = self.money(self.start(self.year - 1), self.a_year_ago, OUTSIDE)
         task = self.task("arrived")
         industrial = self.industrial()
-        investment = total(project["total_investment_wan"] or ZERO for project in industrial)
+        investment = total(self.investment(row) for row in industrial)
         kinds = self.last_steps()
         closed, valid = kinds.count("close"), sum(kind not in {"refuse", "merge"} for kind in kinds)
-        ten, one = (sum(row["amount_wan"] >= limit for row in signed) for limit in (100_000, 10_000))
+        ten, one = (number(row for row in signed if abs(row["amount_wan"]) >= limit) for limit in (100_000, 10_000))
         return {
-            "signed-count": count(len(signed), "个"),
+            "signed-count": count(number(signed), "个"),
             "signed-amount": (amount, None, yi(amount)),
             "signed-10": count(ten, "个"),
             "signed-1": count(one, "个"),
-            "event-count": count(len(self.at_fair(0)), "个"),
+            "event-count": count(number(self.at_fair(0)), "个"),
             "event-amount": (event, None, yi(event)),
             "event-growth": (event, last_event, growth(event, last_event, "上届")),
             "invested-count": count(self.invested(), "个"),
             "funded-count": count(self.funded(), "个"),
-            "industrial-signed": (Decimal(len(industrial)), None, f"{len(industrial)}个、总投资{yi(investment)}"),
+            "industrial-signed": (Decimal(number(industrial)), None, f"{number(industrial)}个、总投资{yi(investment)}"),
             "arrived": (now, None, yi(now)),
             "arrived-increase": (now, before, increase(now - before)),
             "arrived-growth": (now, before, growth(now, before, "上年同期")),
@@ -269,6 +293,11 @@ class ByHand:
 
 def total(values: Any) -> Decimal:
     return sum(values, ZERO)
+
+
+def number(rows: Iterable[Row]) -> int:
+    """A contract is one, a row that takes one back is one less."""
+    return sum(-1 if row["reverses_id"] else 1 for row in rows)
 
 
 def count(number: int | Decimal, unit: str) -> tuple[Decimal, None, str]:

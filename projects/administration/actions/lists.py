@@ -6,16 +6,28 @@ from typing import Any
 import chinese_calendar
 from chinese_calendar.constants import holidays, workdays
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from projects.access.choices import MANAGE_ACCESS, MANAGE_ACCOUNTS
 from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.core import clock
 from projects.core.errors import Refused, Stale
+from projects.funding.models import Arrival
+from projects.months.models import Month
 from projects.organisations.models import User
-from projects.reference.choices import DEMO_DATE, LIGHT_POINTS, LISTS, RED, SECURITY_SETTINGS, SETTINGS, YELLOW
-from projects.reference.models import CodeItem, Setting, Workday
+from projects.reference.choices import (
+    CREDIT_MODE,
+    DEMO_DATE,
+    LIGHT_POINTS,
+    LISTS,
+    RED,
+    SECURITY_SETTINGS,
+    SETTINGS,
+    STAT_MONTH,
+    YELLOW,
+)
+from projects.reference.models import CodeItem, Setting, Workday, setting
 
 
 def function_of(key: str) -> str:
@@ -34,9 +46,27 @@ def change_setting(*, by: User, key: str, value: Any, starts_on: date, reason: s
         raise Refused(f"{kind.label}：所选的值不在可选范围内", field="value")
     if key == LIGHT_POINTS and value[YELLOW] > value[RED]:
         raise Refused("黄灯的百分点不能大于红灯的，请核对", field="value_0")
-    if starts_on < clock.today():
-        raise Refused("生效日期不能早于今天：已过去的日子按当时的设置计算", field="starts_on")
+    if value != setting(key, starts_on):
+        _check_start(key, starts_on)
     return Setting.objects.create(key=key, value=value, starts_on=starts_on, reason=reason, set_at=clock.now(), set_by=by)
+
+
+def _check_start(key: str, starts_on: date) -> None:
+    """From today on; what whole years or months are counted by, from the first of one that nothing is booked in (docs/decisions/0008,
+    0009)."""
+    if key == CREDIT_MODE:
+        if (starts_on.month, starts_on.day) != (1, 1):
+            raise Refused("业绩归属方式只能从某年1月1日起改变：一年的任务和到位资金按同一种方式计算", field="starts_on")
+        if Arrival.objects.filter(booked_in__year__gte=starts_on.year).exists():
+            raise Refused(f"{starts_on.year}年已有到位资金入账，请从以后年度的1月1日起改变", field="starts_on")
+    elif key == STAT_MONTH:
+        if starts_on.day != 1:
+            raise Refused("统计月起止只能从某月1日起改变", field="starts_on")
+        last = Month.objects.filter(Q(year=starts_on.year, number__gte=starts_on.month) | Q(year__gt=starts_on.year)).last()
+        if last:
+            raise Refused(f"{last}已经开设，请从它以后的月份起改变", field="starts_on")
+    elif starts_on < clock.today():
+        raise Refused("生效日期不能早于今天：已过去的日子按当时的设置计算", field="starts_on")
 
 
 @action("add_code")

@@ -76,7 +76,7 @@ def move_credit(
 def _movable(project: Project, starts_on: date) -> list[Arrival]:
     fresh = Project.objects.prefetch_related("shares").get(pk=project.pk)
     rows = Arrival.objects.standing().filter(project=fresh, arrived_on__gte=starts_on).exclude(booked_in__state=CLOSED)
-    found = list(rows.order_by("seq"))
+    found = list(rows.select_related("booked_in").order_by("seq"))
     for row in found:
         row.project = fresh
     return found

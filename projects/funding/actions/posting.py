@@ -20,9 +20,8 @@ from projects.months.actions import month_accepting
 from projects.months.models import Month
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import User
-from projects.reference.choices import CREDIT_MODE, PARTS
-from projects.reference.models import setting
-from projects.signing.actions import holders_of
+from projects.reference.choices import PARTS
+from projects.signing.actions import credit_mode, holders_of
 from projects.signing.models import Project
 
 
@@ -76,20 +75,20 @@ def write_arrivals(rows: list[Arrival], *, by: User) -> list[Arrival]:
 
 
 def credits_for(rows: Sequence[Arrival], mode: str = "") -> Iterator[Credit]:
-    """`mode` instead of the one in force on each row's day.
+    """`mode` instead of that of the year that each row is booked in.
 
     Σ in each dimension = the amount exactly (under *parts*: Σ over all holders), by the shares in force on the paper's date."""
     prefetch_related_objects([row.project for row in rows], "shares")
-    modes = {day: mode or setting(CREDIT_MODE, day) for day in {row.counts_on for row in rows}}
+    modes = {} if mode else {year: credit_mode(year) for year in {row.booked_in.year for row in rows}}
     for row in rows:
-        holders = parts_of if modes[row.counts_on] == PARTS else wholes_of
+        holders = parts_of if (mode or modes[row.booked_in.year]) == PARTS else wholes_of
         yield from _credits_of(row, holders(row.project, row.arrived_on))
 
 
-def _credits_of(arrival: Arrival, holders: "list[tuple[str, Shares]]") -> Iterator[Credit]:
-    for dimension, shares in holders:
-        amounts = split(arrival.amount_wan, [percent for _, percent in shares])
-        for (unit_id, _), amount in zip(shares, amounts, strict=True):
+def _credits_of(arrival: Arrival, lists: "list[Shares]") -> Iterator[Credit]:
+    for shares in lists:
+        amounts = split(arrival.amount_wan, [percent for _, _, percent in shares])
+        for (dimension, unit_id, _), amount in zip(shares, amounts, strict=True):
             if amount:
                 yield Credit(
                     county_id=arrival.county_id,
@@ -103,27 +102,28 @@ def _credits_of(arrival: Arrival, holders: "list[tuple[str, Shares]]") -> Iterat
                 )
 
 
-Shares = list[tuple[int | None, Decimal]]
+Shares = list[tuple[str, int | None, Decimal]]
 
 
-def wholes_of(project: Project, on: date) -> list[tuple[str, Shares]]:
-    """*whole*: each dimension's shares sum to 100."""
-    return [(dimension.value, holders_of(project, dimension.value, on)) for dimension in DIMENSIONS]
+def wholes_of(project: Project, on: date) -> list[Shares]:
+    """*whole*: a list for each dimension, each summing to 100."""
+    return [
+        [(dimension.value, unit_id, percent) for unit_id, percent in holders_of(project, dimension.value, on)]
+        for dimension in DIMENSIONS
+    ]
 
 
-def parts_of(project: Project, on: date) -> list[tuple[str, Shares]]:
-    """*parts*: one list over all holders sums to 100; what is left goes to 未明确."""
+def parts_of(project: Project, on: date) -> list[Shares]:
+    """*parts*: one list over all holders sums to 100; what is left goes to 未明确. Shares that pass 100 together were set under *whole*:
+    of those the departments' hold."""
     in_force = [share for share in project.shares.all() if share.starts_on <= on and (share.ends_on is None or share.ends_on > on)]
+    if sum(share.percent for share in in_force) > ONE_HUNDRED:
+        in_force = [share for share in in_force if share.dimension == DIMENSIONS[-1].value]
     if not in_force:
-        return [(DIMENSIONS[-1].value, [(project.department_id, ONE_HUNDRED)])]
+        return [[(DIMENSIONS[-1].value, project.department_id, ONE_HUNDRED)]]
+    shares: Shares = [(share.dimension, share.unit_id, share.percent) for share in in_force]
     rest = ONE_HUNDRED - sum(share.percent for share in in_force)
-    flat = [(share.dimension, share.unit_id, share.percent) for share in in_force]
-    grouped: dict[str, Shares] = {}
-    for dimension, unit_id, percent in flat:
-        grouped.setdefault(dimension, []).append((unit_id, percent))
-    if rest:
-        grouped[UNASSIGNED] = [(None, rest)]
-    return list(grouped.items())
+    return [[*shares, (UNASSIGNED, None, rest)] if rest else shares]
 
 
 @action("reverse_arrival")
@@ -169,8 +169,10 @@ def opposite(arrival: Arrival, reason: str) -> Arrival:
 
 
 def _opposite_credits(rows: Sequence[Arrival]) -> Iterator[Credit]:
-    """As the credit of the reversed rows stands now, also after a change of shares."""
-    reversing = {row.reverses_id: row for row in rows if row.reverses_id}
+    """As the credit of the reversed rows stands now, also after a change of shares. Where the mode has changed with the year, by the mode
+    of the year that takes it off: each year adds up in its own."""
+    reversing = {row.reverses_id: row for row in rows if row.reverses_id and _same_mode(row)}
+    yield from credits_for([row for row in rows if row.reverses_id and row.reverses_id not in reversing])
     for credit in Credit.objects.standing().filter(arrival__in=reversing):
         row = reversing[credit.arrival_id]
         yield Credit(
@@ -183,3 +185,9 @@ def _opposite_credits(rows: Sequence[Arrival]) -> Iterator[Credit]:
             recorded_at=row.recorded_at,
             recorded_by_id=row.recorded_by_id,
         )
+
+
+def _same_mode(reversing: Arrival) -> bool:
+    old: Arrival = reversing.reverses  # type: ignore[assignment]
+    years = reversing.booked_in.year, old.booked_in.year
+    return years[0] == years[1] or credit_mode(years[0]) == credit_mode(years[1])

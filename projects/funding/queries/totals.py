@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from projects.core.periods import year_to
 from projects.funding.models import Arrival
+from projects.months.queries import stat_calendar
 from projects.signing.models import Project
 
 
@@ -27,7 +27,7 @@ class ProjectTotals:
 
 
 def project_totals(project: Project, on: date) -> ProjectTotals:
-    year = year_to(on)
+    year = stat_calendar().year_to(on)
     sums = (
         Arrival.objects.filter(project=project)
         .counting_until(on)
@@ -39,6 +39,6 @@ def project_totals(project: Project, on: date) -> ProjectTotals:
 
 def county_year_wan(county_id: int, on: date) -> Decimal:
     """全县本年累计, of every tier, by 统计日期."""
-    rows = Arrival.objects.in_county(county_id).counting_until(on).filter(counts_on__gte=year_to(on).start)
+    rows = Arrival.objects.in_county(county_id).counting_until(on).filter(counts_on__gte=stat_calendar().year_to(on).start)
     total: Decimal = rows.aggregate(total=Sum("amount_wan"))["total"] or Decimal(0)
     return total

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from projects.core.periods import last_year_same_day, year_to
 from projects.core.units import plain
 from projects.funding.access import holder_visible_q
 from projects.funding.choices import ARRIVED, FORMAL, PARTLY, SUBMITTED, VERIFIED, WITHDRAWAL
@@ -13,6 +12,7 @@ from projects.funding.models import Arrival, ClaimLine, Evidence, TaskEntry
 from projects.health.choices import BIG_WAN, SMALL_WAN, Finding
 from projects.health.queries.facts import ZERO, Facts
 from projects.health.queries.projects import wan
+from projects.months.queries import stat_calendar
 from projects.organisations.choices import COUNTY, DIMENSIONS, LEADER
 from projects.organisations.models import Tenure, Unit
 from projects.parks.models import Tenancy
@@ -117,7 +117,7 @@ def reopened_tickets(facts: Facts) -> Iterator[Finding]:
 def no_base(facts: Facts) -> Iterator[Finding]:
     if not facts.sees_county:
         return
-    span = year_to(last_year_same_day(facts.on))
+    span = stat_calendar().same_period_to(facts.on)
     rows = Arrival.objects.in_county(facts.user.county_id).outside().exclude(kind=WITHDRAWAL)
     total = rows.filter(counts_on__gte=span.start, counts_on__lte=span.end).aggregate(total=Sum("amount_wan"))["total"]
     if (total or Decimal(0)) <= 0:

@@ -21,7 +21,15 @@ def tiers(scope: Scope) -> Iterable[Group]:
 
 
 def months(scope: Scope) -> Iterable[Group]:
-    return [Group(number, f"{number}月") for number in range(1, scope.on.month + 1)]
+    return _months(scope.calendar.month_of(scope.on)[1])
+
+
+def calendar_months(scope: Scope) -> Iterable[Group]:
+    return _months(scope.on.month)
+
+
+def _months(last: int) -> Iterable[Group]:
+    return [Group(number, f"{number}月") for number in range(1, last + 1)]
 
 
 def table(*cuts: Cut) -> dict[str, Cut]:
@@ -40,5 +48,10 @@ def of_project(path: str) -> Iterator[Cut]:
     yield Cut("tier", "资金来源", f"{path}source_tier", members=tiers)
 
 
-def by_month(path: str) -> Cut:
-    return Cut("month", "月份", f"{path}__month", members=months)
+def by_month(path: str = "") -> Cut:
+    """By 统计月: 统计日期 always lies in the month that a row is booked in. `path` leads to the booked row and ends in __."""
+    return Cut("month", "月份", f"{path}booked_in__number", members=months)
+
+
+def by_calendar_month(path: str) -> Cut:
+    return Cut("month", "月份", f"{path}__month", members=calendar_months)

@@ -47,7 +47,7 @@ def credit_rows(scope: Scope) -> Rows:
 
 def task_rows(scope: Scope) -> Rows:
     """Of the year of the cut-off, 下达数 and 调度数."""
-    return TaskEntry.objects.in_county(scope.county.pk).standing(scope.known).for_year(scope.on.year)
+    return TaskEntry.objects.in_county(scope.county.pk).standing(scope.known).for_year(scope.calendar.year_of(scope.on))
 
 
 def seen_arrivals(rows: Rows, user: User) -> Rows:
@@ -87,7 +87,7 @@ ARRIVALS = Fact(
         *cuts.holders("project__", "project-"),
         Cut("sector", "所属领域", "project__sector", members=cuts.sectors),
         Cut("tier", "资金来源", "source_tier", members=cuts.tiers),
-        cuts.by_month("counts_on"),
+        cuts.by_month(),
     ),
     seen=seen_arrivals,
     project="project",
@@ -102,7 +102,7 @@ CREDITS = Fact(
     cuts=cuts.table(
         Cut("sector", "所属领域", "arrival__project__sector", members=cuts.sectors),
         Cut("tier", "资金来源", "arrival__source_tier", members=cuts.tiers),
-        cuts.by_month("arrival__counts_on"),
+        cuts.by_month("arrival__"),
     ),
     seen=seen_credits,
     project="arrival__project",
@@ -136,7 +136,8 @@ INDICATORS = (
         WAN,
         ARRIVED_YEAR,
         AMOUNT,
-        means="本年1月1日至截至日期核定的省外和境外到位资金，不论项目何年签约；按统计日期归期。单位的到位资金按业绩归属计",
+        means="本年年初至截至日期核定的省外和境外到位资金，不论项目何年签约；按统计日期归期（统计月按26日至25日的，本年自上年12月26日起）。"
+        "单位的到位资金按业绩归属计",
         excludes=NOT_OUTSIDE,
         basis=BOOK,
     ),
@@ -147,7 +148,7 @@ INDICATORS = (
         ARRIVED_YEAR,
         INCREASE,
         under=ARRIVED_BEFORE,
-        means="本年累计减上年1月1日至上年同日累计（2月29日对2月28日）",
+        means="本年累计减上年年初至上年同日累计（2月29日对2月28日）",
         excludes=f"上年同日以后的到位不计；{NOT_OUTSIDE}",
         basis=BOOK,
     ),
@@ -194,7 +195,7 @@ INDICATORS = (
         ARRIVED_YEAR,
         PACE,
         under=TASK_OF_YEAR,
-        means="任务完成率减序时进度；序时进度：月末为月数÷12，其他日期为当年天数÷全年天数",
+        means="任务完成率减序时进度；序时进度：月末为月数÷12，其他日期为本年已过天数÷全年天数",
         excludes=NOT_OUTSIDE,
         basis=f"{BOOK}；{PAPER}",
         empty=NOT_SET,
@@ -239,7 +240,7 @@ INDICATORS = (
         WAN,
         Part("arrivals", "amount", MONTH, OUTSIDE),
         AMOUNT,
-        means="截至日期所在月1日至截至日期核定的省外和境外到位资金",
+        means="截至日期所在统计月月初至截至日期核定的省外和境外到位资金",
         excludes=NOT_OUTSIDE,
         basis=BOOK,
         listed=False,
@@ -250,7 +251,7 @@ INDICATORS = (
         WAN,
         ARRIVED_BEFORE,
         AMOUNT,
-        means="上年1月1日至上年同日核定的省外和境外到位资金",
+        means="上年年初至上年同日核定的省外和境外到位资金",
         excludes=NOT_OUTSIDE,
         basis=BOOK,
         listed=False,

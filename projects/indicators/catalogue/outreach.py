@@ -55,8 +55,9 @@ ACTIVITIES = Fact(
         "inbound": Q(kind=INBOUND),
         "park": Q(department__category=PARK_AUTHORITY),
     },
-    cuts=cuts.table(*cuts.holders(""), cuts.by_month("starts_on")),
+    cuts=cuts.table(*cuts.holders(""), cuts.by_calendar_month("starts_on")),
     seen=seen_held,
+    by_stat_month=False,
 )
 MEETINGS = Fact(
     "meetings",
@@ -65,8 +66,9 @@ MEETINGS = Fact(
     date="activity__starts_on",
     measures={"count": Measure("家")},
     filters={"first": Q(is_first=True)},
-    cuts=cuts.table(*cuts.holders("activity__"), cuts.by_month("activity__starts_on")),
+    cuts=cuts.table(*cuts.holders("activity__"), cuts.by_calendar_month("activity__starts_on")),
     seen=seen_meetings,
+    by_stat_month=False,
 )
 LEADS = Fact(
     "leads",
@@ -74,8 +76,9 @@ LEADS = Fact(
     lead_rows,
     date="registered_on",
     measures={"count": Measure("条")},
-    cuts=cuts.table(*cuts.holders(""), cuts.by_month("registered_on")),
+    cuts=cuts.table(*cuts.holders(""), cuts.by_calendar_month("registered_on")),
     seen=seen_held,
+    by_stat_month=False,
 )
 
 BOOK = "招商活动登记"

@@ -1,8 +1,8 @@
 """签约: what was signed, by band, at the fair, and how far it came (article-figures 1)."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Abs
 
-from projects.core.periods import two_years_to
 from projects.funding.models import Arrival
 from projects.indicators.catalogue import cuts
 from projects.indicators.definition import (
@@ -28,27 +28,23 @@ from projects.indicators.definition import (
 from projects.organisations.choices import PARK_AUTHORITY
 from projects.organisations.models import User
 from projects.signing.choices import BANDS, CONTRACT, OUTSIDE_TIERS
-from projects.signing.choices import INCREASE as INCREASE_PAPER
 from projects.signing.models import Milestone, Project, Signing, SigningPart, SigningQuerySet
 from projects.signing.stages import INVESTED
 
 TEN, ONE = (next(band.from_wan for band in BANDS if band.value == value) for value in ("10", "1"))
 
 
-def counted(scope: Scope) -> SigningQuerySet:
-    """The first 正式合同 of each project."""
-    return Signing.objects.in_county(scope.county.pk).counted(scope.known)
-
-
 def two_year_contracts(scope: Scope) -> SigningQuerySet:
-    """The cohort of 近两年: counted in this or the last calendar year, of the project of the outer row."""
-    span = two_years_to(scope.on)
-    return counted(scope).filter(project=OuterRef("project"), counts_on__gte=span.start, counts_on__lte=span.end)
+    """The cohort of 近两年: of the project of the outer row, its 正式合同 of this or the last year that stands at the cut-off."""
+    span = scope.calendar.two_years_to(scope.on)
+    contracts = Signing.objects.in_county(scope.county.pk).standing_on(scope.on, scope.known).contracts()
+    return contracts.filter(project=OuterRef("project"), counts_on__gte=span.start)
 
 
 def signing_rows(scope: Scope) -> Rows:
-    """Counted contracts and 增资, with what became of their projects by the cut-off."""
-    book = Signing.objects.in_county(scope.county.pk).standing(scope.known)
+    """正式合同 and 增资 with their reversals, each in the period of its own posting, so that a closed month never moves; and what
+    became of their projects by the cut-off. `outside_wan`: the 省外 and 境外 part."""
+    book = Signing.objects.in_county(scope.county.pk)
     invested = Milestone.objects.reached(INVESTED, scope.on, scope.known).filter(project=OuterRef("project"))
     funded = (
         Arrival.objects.known(scope.known)
@@ -65,11 +61,19 @@ def signing_rows(scope: Scope) -> Rows:
         .values("signing")
         .annotate(total=Sum("amount_wan"))
     )
-    return book.filter(Q(pk__in=counted(scope).values("pk")) | Q(nature=INCREASE_PAPER)).annotate(
-        is_invested=Exists(invested),
-        is_funded=Exists(funded),
-        is_cohort=Exists(two_year_contracts(scope)),
-        outside_wan=Subquery(outside.values("total")),
+    standing = book.standing_on(scope.on, scope.known).filter(pk=OuterRef("pk"))
+    return (
+        book.known(scope.known)
+        .amounts()
+        .with_count()
+        .annotate(
+            size_wan=Abs("amount_wan"),
+            investment_wan=F("count") * F("project__total_investment_wan"),
+            is_invested=Exists(invested),
+            is_funded=Exists(funded),
+            is_cohort=Exists(two_year_contracts(scope)) & Exists(standing),
+            outside_wan=Subquery(outside.values("total")),
+        )
     )
 
 
@@ -83,15 +87,15 @@ SIGNINGS = Fact(
     signing_rows,
     date="counts_on",
     measures={
-        "count": Measure("个"),
+        "count": Measure("个", "count"),
         "amount": Measure("万元", "amount_wan"),
         "outside": Measure("万元", "outside_wan"),
-        "investment": Measure("万元", "project__total_investment_wan"),
+        "investment": Measure("万元", "investment_wan"),
     },
     filters={
         "contract": Q(nature=CONTRACT),
-        "ten": Q(amount_wan__gte=TEN),
-        "one": Q(amount_wan__gte=ONE),
+        "ten": Q(size_wan__gte=TEN),
+        "one": Q(size_wan__gte=ONE),
         "invested": Q(is_invested=True),
         "funded": Q(is_funded=True),
         "industrial": Q(project__introduced_by__category=PARK_AUTHORITY),
@@ -100,7 +104,7 @@ SIGNINGS = Fact(
     cuts=cuts.table(
         *cuts.holders("project__"),
         *cuts.of_project("project__"),
-        cuts.by_month("counts_on"),
+        cuts.by_month(),
     ),
     seen=seen_signings,
     project="project",
@@ -108,7 +112,7 @@ SIGNINGS = Fact(
 )
 
 BOOK = "签约登记与确认（文本性质、签约时间、签约额以合同为准）"
-NOT_CONTRACTS = "框架协议、意向协议不计；同一项目只计第一份正式合同"
+NOT_CONTRACTS = "框架协议、意向协议不计；同一项目只计第一份正式合同；月结后冲销的在冲销当月减去"
 
 
 def _contracts(window: Window, *only: str, measure: str = "count") -> Part:
@@ -135,7 +139,7 @@ INDICATORS = (
         SIGNED_AMOUNT,
         AMOUNT,
         means="本年签约项目的签约额，加本年签订的补充协议（增资）金额",
-        excludes="框架协议、意向协议不计；增资只计金额不计个数",
+        excludes="框架协议、意向协议不计；增资只计金额不计个数；月结后冲销的在冲销当月减去",
         basis=BOOK,
     ),
     Indicator(
@@ -274,9 +278,9 @@ INDICATORS = (
         "cohort-count",
         "近两年签约项目",
         "个",
-        _contracts(TWO_YEARS),
+        _contracts(TWO_YEARS, "cohort"),
         COUNT,
-        means="上年和本年签约的正式合同项目数",
+        means="上年和本年签约、截至日期未冲销的正式合同项目数",
         excludes=NOT_CONTRACTS,
         basis=BOOK,
         listed=False,

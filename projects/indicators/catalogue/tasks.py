@@ -6,7 +6,8 @@ unit that holds a part of it, so that the owners' counts add up to more than the
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, SmallIntegerField, Value, When
+from django.db.models.functions import Abs, Coalesce
 
 from projects.funding.access import of_visible_project_q
 from projects.funding.choices import (
@@ -21,7 +22,7 @@ from projects.funding.choices import (
     UNASSIGNED,
 )
 from projects.indicators.catalogue import cuts
-from projects.indicators.catalogue.signing import ONE, TEN, counted
+from projects.indicators.catalogue.signing import ONE, TEN
 from projects.indicators.definition import (
     AMOUNT,
     AS_OF,
@@ -42,30 +43,39 @@ from projects.indicators.definition import (
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import User
 from projects.signing.choices import CONTRACT
-from projects.signing.choices import INCREASE as INCREASE_PAPER
 from projects.signing.models import Signing, SigningCredit
 
 
 def paper_rows(scope: Scope) -> Rows:
-    """What adds up to 签约额: the first 正式合同 of each project, and 增资. `is_first_top500`: of its firm in the year."""
-    book = Signing.objects.in_county(scope.county.pk).standing(scope.known)
-    return _with_top500(book.filter(Q(pk__in=counted(scope).values("pk")) | Q(nature=INCREASE_PAPER)), scope, "")
+    """What adds up to 签约额: 正式合同 and 增资 with their reversals. `is_second_of_firm`: of one that signed before in the year."""
+    book = Signing.objects.in_county(scope.county.pk).known(scope.known).amounts().with_count()
+    return _with_top500(book, scope, "")
 
 
 def held_rows(scope: Scope) -> Rows:
-    rows = SigningCredit.objects.filter(county=scope.county, signing__in=paper_rows(scope).values("pk"))
-    return _with_top500(rows, scope, "signing__")
+    papers = Signing.objects.in_county(scope.county.pk).known(scope.known).amounts()
+    rows = SigningCredit.objects.filter(county=scope.county, signing__in=papers.values("pk"))
+    sign = Case(When(signing__reverses__isnull=False, then=Value(-1)), default=Value(1), output_field=SmallIntegerField())
+    return _with_top500(rows.annotate(count=sign), scope, "signing__")
 
 
 def _with_top500(rows: Rows, scope: Scope, path: str) -> Rows:
-    """A firm that signs twice in a year is one firm, counted with its first project."""
+    """A firm that signs twice in a year is one firm, counted with its first project that stands at the cut-off. A reversing row is
+    judged by the row that it takes back."""
+    own_on, own_pk = f"{path}counts_on", f"{path}pk"
+    rows = rows.annotate(
+        size_wan=Abs(f"{path}amount_wan"),
+        own_on=Coalesce(f"{path}reverses__counts_on", own_on),
+        own_pk=Coalesce(f"{path}reverses_id", own_pk),
+        own_year=Coalesce(f"{path}reverses__booked_in__year", f"{path}booked_in__year"),
+    )
     earlier = (
-        counted(scope)
+        Signing.objects.in_county(scope.county.pk)
+        .standing_on(scope.on, scope.known)
+        .contracts()
         .exclude(project__top500="")
-        .filter(project__investor=OuterRef(f"{path}project__investor"), counts_on__year=OuterRef(f"{path}counts_on__year"))
-        .filter(
-            Q(counts_on__lt=OuterRef(f"{path}counts_on")) | Q(counts_on=OuterRef(f"{path}counts_on"), pk__lt=OuterRef(f"{path}pk"))
-        )
+        .filter(project__investor=OuterRef(f"{path}project__investor"), booked_in__year=OuterRef("own_year"))
+        .filter(Q(counts_on__lt=OuterRef("own_on")) | Q(counts_on=OuterRef("own_on"), pk__lt=OuterRef("own_pk")))
     )
     annotated: Rows = rows.annotate(is_second_of_firm=Exists(earlier))
     return annotated
@@ -75,8 +85,8 @@ def _filters(path: str, **more: Q) -> dict[str, Q]:
     top500 = ~Q(**{f"{path}project__top500": ""})
     return {
         "contract": Q(**{f"{path}nature": CONTRACT}),
-        "ten": Q(**{f"{path}amount_wan__gte": TEN}),
-        "one": Q(**{f"{path}amount_wan__gte": ONE}),
+        "ten": Q(size_wan__gte=TEN),
+        "one": Q(size_wan__gte=ONE),
         "top500": top500 & Q(is_second_of_firm=False),
         "held": Q(),
         "again": Q(pk__isnull=True),
@@ -96,7 +106,7 @@ PAPERS = Fact(
     "签约（按归属）",
     paper_rows,
     date="counts_on",
-    measures={"count": Measure("个"), "amount": Measure("万元", "amount_wan")},
+    measures={"count": Measure("个", "count"), "amount": Measure("万元", "amount_wan")},
     filters=_filters(""),
     cuts=cuts.table(
         *(
@@ -105,7 +115,7 @@ PAPERS = Fact(
         ),
         Cut("unassigned", "未明确", "unit", fact="held", within=("dimension", UNASSIGNED)),
         *cuts.of_project("project__"),
-        cuts.by_month("counts_on"),
+        cuts.by_month(),
     ),
     seen=seen_papers,
     project="project",
@@ -115,10 +125,10 @@ HELD = Fact(
     "签约归属",
     held_rows,
     date="signing__counts_on",
-    measures={"count": Measure("个"), "amount": Measure("万元", "amount_wan")},
+    measures={"count": Measure("个", "count"), "amount": Measure("万元", "amount_wan")},
     # `held`: the unit holds a part; what nobody holds counts as 未明确 only when nobody holds any of it. `again`: one more holder.
     filters=_filters("signing__", held=Q(unit__isnull=False) | Q(place=1), again=Q(unit__isnull=False, place__gt=1)),
-    cuts=cuts.table(*cuts.of_project("signing__project__"), cuts.by_month("signing__counts_on")),
+    cuts=cuts.table(*cuts.of_project("signing__project__"), cuts.by_month("signing__")),
     seen=seen_held,
     project="signing__project",
 )

@@ -34,10 +34,11 @@ TICKETS = Fact(
     cuts=cuts.table(
         *(Cut(item.value, "牵头单位", "lead_unit", kind=item.value) for item in DIMENSIONS),
         Cut("category", "诉求类别", "category", members=cuts.categories),
-        cuts.by_month("registered_on"),
+        cuts.by_calendar_month("registered_on"),
     ),
     seen=seen_tickets,
     project="project",
+    by_stat_month=False,
 )
 
 BOOK = "企业诉求登记与办理步骤"
@@ -51,7 +52,7 @@ INDICATORS = (
         "条",
         REGISTERED,
         COUNT,
-        means="本年登记的企业诉求条数；单位的诉求按牵头单位计",
+        means="本年1月1日起登记的企业诉求条数（诉求按自然年）；单位的诉求按牵头单位计",
         excludes="上年结转的诉求另列",
         basis=BOOK,
         better=None,

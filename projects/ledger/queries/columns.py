@@ -6,13 +6,15 @@ Plain sums of a list (合计), not figures: figures come from the board alone.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, DecimalField, Exists, OuterRef, QuerySet, Subquery, Sum
 
-from projects.core.periods import Span, month_to, since_ever, year_to
+from projects.core.periods import Calendar, Span, since_ever
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.funding.models import Arrival
+from projects.months.queries import stat_calendar
 from projects.reference.models import CodeItem
 from projects.signing.models import Milestone, Project, ProjectQuerySet, Signing
 from projects.signing.stages import ENDED, INVESTED, PRODUCING, STARTED
@@ -42,16 +44,17 @@ def _next_planned(field: str) -> Subquery:
     return Subquery(rows.order_by("happened_on", "pk").values(field)[:1])
 
 
-ANNOTATIONS: Mapping[str, Callable[[date], Any]] = {
-    "arrived_month_wan": lambda on: _arrived(month_to(on)),
-    "arrived_year_wan": lambda on: _arrived(year_to(on)),
-    "arrived_wan": lambda on: _arrived(since_ever(on)),
-    "started_on": lambda on: _reached(STARTED, on),
-    "invested_on": lambda on: _reached(INVESTED, on),
-    "producing_on": lambda on: _reached(PRODUCING, on),
-    "ended_on": lambda on: _reached(ENDED, on),
-    "next_on": lambda on: _next_planned("happened_on"),
-    "next_kind": lambda on: _next_planned("kind"),
+Months = Callable[[], Calendar]
+ANNOTATIONS: Mapping[str, Callable[[date, Months], Any]] = {
+    "arrived_month_wan": lambda on, months: _arrived(months().month_to(on)),
+    "arrived_year_wan": lambda on, months: _arrived(months().year_to(on)),
+    "arrived_wan": lambda on, months: _arrived(since_ever(on)),
+    "started_on": lambda on, months: _reached(STARTED, on),
+    "invested_on": lambda on, months: _reached(INVESTED, on),
+    "producing_on": lambda on, months: _reached(PRODUCING, on),
+    "ended_on": lambda on, months: _reached(ENDED, on),
+    "next_on": lambda on, months: _next_planned("happened_on"),
+    "next_kind": lambda on, months: _next_planned("kind"),
 }
 NEEDS: Mapping[str, tuple[str, ...]] = {RATE: ("arrived_wan",), "next_milestone": ("next_on", "next_kind")}
 
@@ -59,7 +62,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {RATE: ("arrived_wan",), "next_milestone"
 def with_columns(projects: QuerySet[Project], names: Iterable[str], on: date) -> QuerySet[Project]:
     """Annotates what these columns of the ledger read, as of `on` by 统计日期; None where there is no row."""
     needed = {key for name in names for key in NEEDS.get(name, (name,))}
-    return projects.annotate(**{key: made(on) for key, made in ANNOTATIONS.items() if key in needed})
+    months = cache(stat_calendar)
+    return projects.annotate(**{key: made(on, months) for key, made in ANNOTATIONS.items() if key in needed})
 
 
 def signed_until(projects: ProjectQuerySet, names: Iterable[str], on: date) -> QuerySet[Any]:

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from projects.access.permissions import sees_whole_county
 from projects.core import clock, units
-from projects.core.periods import share_of_year, share_of_year_rule
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Scope
 from projects.indicators.scopes import county_of, query_of
@@ -23,13 +22,12 @@ SHOWN = 5
 RECENT_KEY = "recent_projects"
 
 
-def board_of(user: User, open_months: list[Month]) -> Board:
-    """Of the person's unit; of the county for its eyes, where the unit has no task of its own. The months are read already."""
-    county = open_months[0].county if open_months else county_of(user)
-    board = Board(Scope(county, clock.today(), unit=user.unit))
+def board_of(user: User, months: Sequence[Month]) -> Board:
+    """Of the person's unit; of the county for its eyes, where the unit has no task of its own. The county's months are read already."""
+    county = months[0].county if months else county_of(user)
+    board = Board(Scope(county, clock.today(), unit=user.unit, opened=months))
     if sees_whole_county(user) and board.scope.holder and not board.figure("arrival-task").over:
-        board = Board(Scope(county, clock.today()))
-    board.open_months = open_months
+        return Board(Scope(county, clock.today(), opened=months))
     return board
 
 
@@ -49,7 +47,7 @@ class UnitStrip:
 
 def unit_strip(board: Board) -> UnitStrip:
     scope = board.scope
-    share = units.percent(share_of_year(scope.on))
+    share = units.percent(scope.calendar.share_of_year(scope.on))
     completion = board.figure("arrival-completion")
     return UnitStrip(
         "本单位到位资金" if scope.holder else "全县到位资金",
@@ -57,7 +55,7 @@ def unit_strip(board: Board) -> UnitStrip:
         [_task(board), _arrived(board), _completion(board), _gap(board)],
         completion.value,
         share,
-        f"竖线为{share_of_year_rule(scope.on).replace('序时', f'序时进度{units.grouped(share, 2)}%（')}）",
+        f"竖线为{scope.calendar.share_of_year_rule(scope.on).replace('序时', f'序时进度{units.grouped(share, 2)}%（')}）",
         board.is_open("arrived"),
         reverse("ranking_gap", args=[scope.holder.pk]) if scope.holder else "",
     )

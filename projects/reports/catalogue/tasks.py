@@ -9,7 +9,6 @@ from functools import reduce
 from operator import add
 
 from projects.core import clock, sheets
-from projects.core.periods import share_of_year, share_of_year_rule
 from projects.core.units import grouped, percent
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
@@ -79,8 +78,8 @@ class Line:
         return LIGHT_WORDS.get(self.light, "")
 
     def value(self, column: Column) -> Decimal | None:
-        figure = self.figures["pace"]
-        return percent(share_of_year(figure.scope.on)) if column.slug == SHARE else self.figures[column.slug].value
+        scope = self.figures["pace"].scope
+        return percent(scope.calendar.share_of_year(scope.on)) if column.slug == SHARE else self.figures[column.slug].value
 
     def cell(self, column: Column) -> str:
         value = self.value(column)
@@ -185,7 +184,7 @@ def _notes(board: Board, *, with_leaders: bool) -> list[str]:
     scope = board.scope
     lines = [
         f"累计到位：{INDICATORS['arrived'].means}。不包括：{INDICATORS['arrived'].excludes}。",
-        f"序时进度：{share_of_year_rule(scope.on)}。预警：{board.light_rule.words}。",
+        f"序时进度：{scope.calendar.share_of_year_rule(scope.on)}。预警：{board.light_rule.words}。",
         "签约按项目的包抓领导、工作专班、责任部门计；县合计每个项目、每笔资金只计一次。名次：各组分别排名，乡镇单独排名，县级领导不排名。",
     ]
     if scope.known:

@@ -15,13 +15,14 @@ from projects.signing.actions.registering import (
     return_registration,
     task_force_of,
 )
-from projects.signing.actions.shares import hand_over, holders_of, set_shares
+from projects.signing.actions.shares import credit_mode, hand_over, holders_of, set_shares
 
 __all__ = [
     "Paper",
     "change_investor",
     "confirm_signing",
     "correct_registration",
+    "credit_mode",
     "edit_project",
     "follow_project",
     "hand_over",

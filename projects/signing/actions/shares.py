@@ -22,6 +22,11 @@ THE_BEGINNING = date(1949, 10, 1)
 """Before any contract: since when the first holder of a project holds it."""
 
 
+def credit_mode(year: int) -> str:
+    """whole or parts, for all money booked in that 统计年度: what holds on its 1 January (docs/decisions/0009)."""
+    return str(setting(CREDIT_MODE, date(year, 1, 1)))
+
+
 @action("set_shares")
 def set_shares(
     *, by: User, project: Project, dimension: str, parts: Sequence[tuple[Unit, Decimal]], starts_on: date, reason: str = ""
@@ -43,7 +48,7 @@ def set_shares(
     Share.objects.bulk_create(
         Share(project=current, dimension=dimension, unit=unit, percent=percent, starts_on=starts_on) for unit, percent in parts
     )
-    if setting(CREDIT_MODE, starts_on) == PARTS:
+    if credit_mode(starts_on.year) == PARTS:
         total = current.shares.filter(ends_on=None).aggregate(total=Sum("percent"))["total"] or Decimal(0)
         if total > ONE_HUNDRED:
             raise Refused(f"按“全部主体合计100%”的设置，现在合计{plain(total)}%，请调整", field="percent")
@@ -63,7 +68,7 @@ def hand_over(*, by: User, project: Project, dimension: str, unit: Unit | None, 
     standing = list(project.shares.filter(Q(ends_on=None) | Q(ends_on__gt=starts_on), dimension=dimension).select_related("unit"))
     if standing:
         _pass_on(by, project, dimension, standing, former, unit, starts_on)
-    elif former is not None and (dimension == DEPARTMENT or setting(CREDIT_MODE, starts_on) != PARTS):
+    elif former is not None and (dimension == DEPARTMENT or credit_mode(starts_on.year) != PARTS):
         _remember(project, dimension, former, starts_on)
     return change(project, **{field: unit})
 

@@ -31,10 +31,6 @@ def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def days_in_month(day: date) -> int:
-    return calendar.monthrange(day.year, day.month)[1]
-
-
 @dataclass(frozen=True)
 class Calendar:
     """统计月 and 统计年度 (docs/decisions/0008). `changes`: (from day, last day of a month; 0 for the calendar's own), in their order;

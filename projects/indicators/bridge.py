@@ -92,19 +92,17 @@ def _negative(moves: Iterable[Move]) -> Iterable[Move]:
 def bridge(which: Which, start: Scope, end: Scope, *, was: Indicator | None = None) -> Bridge:
     """From one reading of a figure to another, of the same county, unit and eyes. `was`: the definition under which the first was said.
 
-    Raises ValueError when the two scopes are not of the same holder and eyes, or a redefinition is asked for backwards.
+    Raises ValueError when the two scopes are not of the same holder and eyes.
     """
     if (start.county, start.holder, start.eyes) != (end.county, end.holder, end.eyes):
         raise ValueError("the two readings are of different units or eyes")
-    if _later(start.known, end.known):
-        if was:
-            raise ValueError("a redefinition is bridged forwards")
-        return bridge(which, end, start).turned()
     item = indicator(which)
+    if _later(start.known, end.known):
+        return bridge(was or item, end, start, was=item if was else None).turned()
     opened = end.months
     first, last = Board(replace(start, opened=opened)), Board(replace(end, opened=opened))
     between = Board(replace(start, on=end.on, opened=opened))
-    old, new = _said(first, was or item), last.figure(item)
+    old, new = _said(first, was or item), _said(last, item)
     names = [name for name in ("over", "under") if name in item.parts or (was and name in was.parts)]
     sides = tuple(_side(name, item, was, (first, between, last), old, new) for name in names)
     return Bridge(item, old, new, sides)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from projects.core import clock
 from projects.indicators.bridge import Bridge, Move, bridge
-from projects.indicators.definition import Measure
+from projects.indicators.definition import Indicator, Measure
 from projects.indicators.scopes import Asked, asked_scope, query_of
 from projects.indicators.views import PART_LABELS, FigurePage, amount_text
 
@@ -39,7 +39,8 @@ class ComparePage(FigurePage):
     template_name = "indicators/compare.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = bridge(self.indicator, self.then.scope, self.asked.scope)
+        item, was = self.said(self.asked), self.said(self.then)
+        found = bridge(item, self.then.scope, self.asked.scope, was=was if was.version != item.version else None)
         return self.page(
             found=found,
             then=self.then,
@@ -48,6 +49,11 @@ class ComparePage(FigurePage):
             then_query=query_of(self.then.scope),
             now_query=query_of(self.asked.scope),
         )
+
+    def said(self, asked: Asked) -> Indicator:
+        """By the version in force on the day of the reading's knowledge."""
+        known = asked.scope.known
+        return self.indicator.said_on(known.astimezone(clock.SHANGHAI).date() if known else clock.today())
 
     @cached_property
     def asked(self) -> Asked:
@@ -80,12 +86,17 @@ class ComparePage(FigurePage):
         side = found.sides[number]
         measure = Measure(side.unit)
         lines = [
-            Line(f"截至{found.start.scope.on}", known_words(self.then), amount_text(measure, side.old), is_total=True),
+            Line(f"截至{found.start.scope.on}", self.words(self.then), amount_text(measure, side.old), is_total=True),
             *(self.line(move, measure) for move in side.moves),
-            Line(f"截至{found.end.scope.on}", known_words(self.asked), amount_text(measure, side.new), is_total=True),
+            Line(f"截至{found.end.scope.on}", self.words(self.asked), amount_text(measure, side.new), is_total=True),
         ]
         title = PART_LABELS[side.name] if len(found.sides) > 1 else "数值"
         return Table(title, lines, side.rest == 0)
+
+    def words(self, asked: Asked) -> str:
+        """The knowledge date; and the version, where there is more than one."""
+        version = f"，第{self.said(asked).version}版口径" if self.indicator.past else ""
+        return f"{known_words(asked)}{version}"
 
     @staticmethod
     def line(move: Move, measure: Measure) -> Line:

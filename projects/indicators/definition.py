@@ -180,7 +180,9 @@ class Formula:
 @dataclass(frozen=True)
 class Indicator:
     """`name` may hold {fair}. `better`: 'more', 'less' or None. `beside`: always shown with it; `also`: said in the same text.
-    `listed`: one of the article's figures; others serve pages and tables. `empty`: what it prints without a denominator."""
+    `listed`: one of the article's figures; others serve pages and tables. `empty`: what it prints without a denominator.
+    A changed definition is a new version: the entry says the new one with `changed` (what changed against the one before) and keeps the
+    earlier ones whole in `past`, oldest first."""
 
     slug: str
     name: str
@@ -200,6 +202,17 @@ class Indicator:
     owner: str = "县招商局"
     version: str = "1"
     since: date = date(2024, 1, 1)
+    changed: str = ""
+    past: tuple["Indicator", ...] = ()
+
+    @property
+    def versions(self) -> tuple["Indicator", ...]:
+        """Oldest first, this one last."""
+        return (*self.past, self)
+
+    def said_on(self, day: date) -> "Indicator":
+        """The version by which the figure was said on that day; before the first one, by the first."""
+        return next((item for item in reversed(self.versions) if item.since <= day), self.versions[0])
 
     @property
     def parts(self) -> dict[str, Part]:

@@ -13,8 +13,8 @@ from projects.indicators.catalogue.tasks import KIND_FIGURES, KindFigures
 from projects.indicators.definition import Figure, Group
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import Unit
-from projects.reference.choices import CREDIT_MODE, PARTS
-from projects.reference.models import setting
+from projects.reference.choices import PARTS
+from projects.signing.actions import credit_mode
 
 ZERO = Decimal(0)
 BY_SHARES = frozenset({ARRIVED, SIGNED_AMOUNT, SIGNED_10, SIGNED_1, TOP500})
@@ -88,7 +88,7 @@ class TaskTable:
 def task_table(board: Board, kind: str) -> TaskTable:
     """Raises KeyError for an unknown kind. Board queries only; the setting and the thresholds are read once."""
     slugs = KIND_FIGURES[kind]
-    is_parts = kind in BY_SHARES and setting(CREDIT_MODE, board.scope.on) == PARTS
+    is_parts = kind in BY_SHARES and credit_mode(board.scope.calendar.year_of(board.scope.on)) == PARTS
     done = board.figure(slugs.done)
     county = TaskLine(board.scope.county, *(board.figure(slug) for slug in slugs.columns))
     groups = [_group(board, slugs, item.value, item.label, done.over) for item in DIMENSIONS]

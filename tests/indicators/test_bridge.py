@@ -139,8 +139,9 @@ def test_a_new_definition_is_a_step_of_its_own(county: World) -> None:
     (side,) = found.sides
     assert (side.old, side.new, side.rest) == (1_540, 1_670, 0)
     assert moves(side) == {"redefined": -40, "dated": 70, "entered": 500, "corrected": -400}
-    with pytest.raises(ValueError, match="forwards"):
-        bridge("arrived", Scope(county.county, NOW), Scope(county.county, THEN, KNOWN), was=was)
+    back = bridge(was, Scope(county.county, NOW), Scope(county.county, THEN, KNOWN), was=now)
+    assert (back.sides[0].old, back.sides[0].new, back.is_whole) == (1_670, 1_540, True)
+    assert moves(back.sides[0])["redefined"] == 40
 
 
 def test_a_contract_put_right_is_a_correction_and_another_contract_is_not(county: World) -> None:

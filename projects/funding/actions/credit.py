@@ -18,9 +18,8 @@ from projects.funding.models import Arrival, Credit
 from projects.months.actions import close_expired_reopenings
 from projects.months.choices import CLOSED
 from projects.organisations.models import Unit, User
-from projects.reference.choices import CREDIT_MODE, PARTS
-from projects.reference.models import setting
-from projects.signing.actions import set_shares
+from projects.reference.choices import PARTS
+from projects.signing.actions import credit_mode, set_shares
 from projects.signing.models import Project
 
 FOR_THE_BUREAU = "{project}在未月结月份已有到位资金{total}万元入账，改变归属要随之改记业绩，由县招商局核定人员办理；请把要改的内容和原因告诉县招商局"
@@ -60,7 +59,7 @@ def move_credit(
     rows = _movable(project, starts_on)
     standing = list(Credit.objects.standing().filter(arrival__in=rows))
     wanted = list(credits_for(rows)) if rows else []
-    together = {row.pk for row in rows if setting(CREDIT_MODE, row.counts_on) == PARTS}
+    together = {row.pk for row in rows if credit_mode(row.booked_in.year) == PARTS}
     differing = {key for key in _differing(standing, wanted) if key[1] == dimension or key[0] in together}
     if not differing:
         return []

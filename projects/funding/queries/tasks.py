@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from projects.core.periods import days_in_month, share_of_year
+from projects.core.periods import NATURAL, Calendar
 from projects.funding.choices import ARRIVED, FORMAL
 from projects.funding.models import PlanEntry, TaskEntry
+from projects.months.queries import stat_calendar
 from projects.organisations.models import Unit
 
 ZERO = Decimal(0)
@@ -39,6 +40,7 @@ class Curve:
 
     task_wan: Decimal
     months_wan: tuple[Decimal, ...] = field(default=())
+    calendar: Calendar = NATURAL
 
     @property
     def is_straight(self) -> bool:
@@ -52,20 +54,23 @@ class Curve:
     def on(self, day: date) -> Decimal:
         """Cumulative 万元, exact: inside a month by its days."""
         if self.is_straight:
-            return self.task_wan * share_of_year(day)
-        before = self.months_wan[day.month - 2] if day.month > 1 else ZERO
-        return before + (self.months_wan[day.month - 1] - before) * day.day / days_in_month(day)
+            return self.task_wan * self.calendar.share_of_year(day)
+        year, number = self.calendar.month_of(day)
+        first, last = self.calendar.first_day(year, number), self.calendar.last_day(year, number)
+        before = self.months_wan[number - 2] if number > 1 else ZERO
+        return before + (self.months_wan[number - 1] - before) * ((day - first).days + 1) / ((last - first).days + 1)
 
 
 def curves_of(county_id: int, year: int, on: date, *, kind: str = ARRIVED, known: datetime | None = None) -> Mapping[int, Curve]:
-    """unit → curve, for every unit of the county with a task of the kind issued by that day; two queries. Plans are of 到位资金."""
+    """unit → curve, for every unit of the county with a task of the kind issued by that day; three queries. Plans are of 到位资金."""
     entries = TaskEntry.objects.in_county(county_id).standing(known).for_year(year).issued_by(on)
     tasks = entries.filter(kind=kind, level=FORMAL).order_by().values_list("unit").annotate(Sum("amount"))
     latest: dict[int, tuple[Decimal, ...]] = {}
     if kind == ARRIVED:
         plans = PlanEntry.objects.in_county(county_id).standing(known).for_year(year).filter(issued_on__lte=on)
         latest = {plan.unit_id: tuple(plan.months_wan) for plan in plans.order_by("issued_on", "id")}
-    return {unit_id: Curve(task, latest.get(unit_id, ())) for unit_id, task in tasks}
+    calendar = stat_calendar()
+    return {unit_id: Curve(task, latest.get(unit_id, ()), calendar) for unit_id, task in tasks}
 
 
 def plan_wan(unit: Unit, year: int, on: date, *, known: datetime | None = None) -> Decimal | None:

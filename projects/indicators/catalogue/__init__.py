@@ -1,5 +1,7 @@
 """Every fact and every indicator of the site, in the article's order. A new indicator is one entry in its theme's file."""
 
+from itertools import pairwise
+
 from projects.indicators.catalogue import money, outreach, signing, tasks, tickets
 from projects.indicators.definition import Fact, Indicator, Part
 
@@ -46,8 +48,7 @@ def faults() -> list[str]:
         found += [
             f"{item.slug}: unknown indicator {other}" for other in (item.also, item.beside) if other and other not in INDICATORS
         ]
-        if item.formula.needs_under and item.under is None:
-            found.append(f"{item.slug}: its formula needs a denominator")
+        found += _version_faults(item)
     for part in PARTS:
         found += _part_faults(part)
     for fact in FACTS.values():
@@ -58,6 +59,22 @@ def faults() -> list[str]:
         ]
         if fact.total and fact.total not in fact.cuts:
             found.append(f"{fact.slug}: total cut {fact.total} is missing")
+    return found
+
+
+def _version_faults(item: Indicator) -> list[str]:
+    found = [
+        f"{item.slug}: its formula needs a denominator"
+        for version in item.versions
+        if version.formula.needs_under and version.under is None
+    ]
+    for earlier, later in pairwise(item.versions):
+        if earlier.since >= later.since or earlier.version == later.version:
+            found.append(f"{item.slug}: version {later.version} does not follow version {earlier.version}")
+        if not later.changed:
+            found.append(f"{item.slug}: version {later.version} does not say what changed")
+    for version in item.past:
+        found += [fault for part in version.parts.values() for fault in _part_faults(part)]
     return found
 
 

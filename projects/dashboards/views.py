@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from projects.dashboards import tables
 from projects.indicators.board import Board
 from projects.indicators.scopes import Asked
+from projects.indicators.standing import standing
 from projects.indicators.views import scope_for
 from projects.pages.views import Page
 
@@ -35,4 +36,5 @@ class CockpitPage(Page):
             pace=None if scope.holder else tables.departments(board),
             pace_rule=scope.calendar.share_of_year_rule(scope.on),
             is_open=board.is_open("arrived"),
+            standing=standing(board),
         )

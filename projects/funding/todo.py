@@ -16,7 +16,7 @@ from projects.core.todos import Todo
 from projects.core.units import money_cell
 from projects.funding.choices import RETURNED, SENT, SUBMITTED
 from projects.funding.models import Claim, ClaimLine, Evidence, StampedSheet
-from projects.funding.queries.reporting import reporting_units
+from projects.funding.queries.reporting import Reporting, reporting_units
 from projects.months.models import Month, NilReport, Reopening
 from projects.organisations.models import User
 
@@ -125,6 +125,11 @@ class OwnReports:
     @property
     def own(self) -> list[Report]:
         return [Report(self.month, unit) for unit in self.units if self.month and unit.pk in self.user.unit_ids]
+
+    @property
+    def county_text(self) -> str | None:
+        """已报72/应报74; None for a person whose page reads its own units alone."""
+        return Reporting(self.reported, len(self.units)).text if self.shows_county else None
 
     @property
     def reported(self) -> int:

@@ -117,13 +117,17 @@ class Board:
 
     def is_open(self, which: Which) -> bool:
         """A money figure that touches a month which still takes rows (未月结)."""
+        return bool(self.touched_months(which))
+
+    def touched_months(self, which: Which) -> list[Month]:
+        """The months that still take rows and that a money figure touches, in order."""
         parts = [part for part in indicator(which).parts.values() if part.fact in MONEY_FACTS]
         spans = [part.window.span_of(FACTS[part.fact], self.scope) for part in parts]
-        return any(
-            month.starts_on <= span.end and (span.start is None or month.ends_on >= span.start)
+        return [
+            month
             for month in self.open_months
-            for span in spans
-        )
+            if any(month.starts_on <= span.end and (span.start is None or month.ends_on >= span.start) for span in spans)
+        ]
 
     @cached_property
     def open_months(self) -> list[Month]:

@@ -405,6 +405,13 @@ COUNT_CHANGE = Formula("本期 − 上年同期", _difference, _count_change_tex
 AMOUNT = Formula(
     "合计", _over, lambda figure: units.yi_prose(figure.over), lambda figure: units.yi(figure.over), _plain_cell, needs_under=False
 )
+ADJUSTMENT = Formula(
+    "合计",
+    _over,
+    lambda figure: f"{units.signed(units.yi(figure.over))}亿元",
+    lambda figure: units.yi(figure.over),
+    needs_under=False,
+)
 TASK = Formula(
     "合计", _over, _task_text, lambda figure: units.yi(figure.over) if figure.over else None, _plain_cell, needs_under=False
 )

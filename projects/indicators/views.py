@@ -16,6 +16,7 @@ from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
 from projects.indicators.definition import PACE, Figure, Indicator, Measure, Part
 from projects.indicators.scopes import Asked, asked_scope
+from projects.indicators.standing import standing
 from projects.indicators.tables import SHEETS, Cell, columns_of, total_text
 from projects.organisations.models import User
 from projects.pages.views import Crumb, Page
@@ -66,7 +67,7 @@ class FigurePage(Page):
             "figure": self.figure,
             "asked": self.asked,
             "scope": scope,
-            "is_open": self.board.is_open(self.indicator),
+            "standing": standing(self.board, self.indicator),
             "pace_rule": scope.calendar.share_of_year_rule(scope.on) if self.indicator.formula is PACE else "",
         }
 

@@ -41,13 +41,14 @@ class TaskTablePage(Page):
         return sees_every_leader(self.user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        table = tasks.build(self.board, with_leaders=self.with_leaders)
         return self.page(
             asked=self.asked,
             scope=self.board.scope,
-            table=tasks.build(self.board, with_leaders=self.with_leaders),
+            table=table,
             columns=tasks.COLUMNS,
             groups=[(group, sum(column.group == group for column in tasks.COLUMNS)) for group in (tasks.MONEY, tasks.SIGNED)],
-            is_open=self.board.is_open("arrived"),
+            standing=table.standing,
             may_export=can(self.user, EXPORT),
         )
 

@@ -5,15 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
 from projects.funding.actions import set_city_recognition
 from projects.funding.models import Arrival, CityRecognition
-from projects.funding.queries.city import bulletin_basis, city_differences, city_total
-from projects.reference.choices import BULLETIN_BASIS, BY_CITY
+from projects.funding.queries.city import bulletin_basis, city_differences, city_total, printed_arrived
+from projects.reference.choices import BULLETIN_BASIS, BY_CITY, BY_COUNTY
 from projects.reference.models import Setting
 from projects.signing.models import Project
+from tests.pages.browsing import browser
 from tests.world import World
 
 
@@ -89,3 +91,27 @@ def test_which_amount_a_bulletin_prints_is_a_setting(world: World) -> None:
     assert bulletin_basis(date(2024, 12, 16)) == "county"
     Setting.objects.create(key=BULLETIN_BASIS, value=BY_CITY, starts_on=date(2024, 12, 1), set_at=clock.now())
     assert [bulletin_basis(day) for day in (date(2024, 11, 30), date(2024, 12, 1))] == ["county", "city"]
+
+
+@pytest.mark.parametrize(
+    ("basis", "said", "printed"),
+    [
+        (BY_COUNTY, True, ("县级核定数", 1_000)),
+        (BY_CITY, True, ("市级认定数", 800)),
+        (BY_CITY, False, ("县级核定数", 1_000)),  # the city has not said anything yet
+    ],
+    ids=["county", "city", "city-still-silent"],
+)
+def test_a_bulletin_prints_the_amount_of_the_setting_and_the_page_says_which(
+    world: World, basis: str, said: bool, printed: tuple[str, int]
+) -> None:
+    Setting.objects.create(key=BULLETIN_BASIS, value=basis, starts_on=date(2024, 12, 1), set_at=clock.now())
+    project = world.sign(signed_on="2024-03-01")
+    world.arrive(project, 1_000, "2024-10-10")
+    world.arrive(project, 70, "2024-12-10")
+    if said:
+        recognise(world, project, 800)
+    found = printed_arrived(world.county.pk, 2024, 11, date(2024, 12, 16))
+    assert (found.label, found.amount_wan) == printed
+    page = browser(world.clerk).get(reverse("city_recognition"), {"year": "2024", "month": "11"})
+    assert f"通报采用{printed[0]}{printed[1]:,}.00万元" in page.content.decode()

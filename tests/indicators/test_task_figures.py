@@ -215,7 +215,7 @@ def disagreements(county: Unit, on: date, known: datetime | None = None) -> list
 @pytest.mark.parametrize("mode", ["whole", "parts"])
 def test_every_unit_and_kind_agrees_with_the_hand(world: World, mode: str) -> None:
     if mode == "parts":
-        put(CREDIT_MODE, PARTS, date(2024, 5, 1))
+        put(CREDIT_MODE, PARTS, date(2024, 1, 1))
         world.county.refresh_from_db()
         first = world.sign("分项", amount_wan=20_000, signed_on="2024-06-01")
         set_shares(

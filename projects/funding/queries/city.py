@@ -1,5 +1,6 @@
 """市级认定数 beside the county's own count."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.funding.models import Arrival, CityRecognition
-from projects.reference.choices import BULLETIN_BASIS
+from projects.reference.choices import BULLETIN_BASIS, BY_CITY, BY_COUNTY
 from projects.reference.models import setting
 from projects.signing.models import Project, ProjectQuerySet
 
@@ -47,3 +48,32 @@ def city_total(county_id: int, year: int, until_month: int) -> Decimal | None:
 def bulletin_basis(on: date) -> str:
     """Which amount a 通报 prints: county or city."""
     return str(setting(BULLETIN_BASIS, on))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """通报采用: the amount and whose it is."""
+
+    amount_wan: Decimal
+    basis: str
+
+    @property
+    def label(self) -> str:
+        return BASIS_LABELS[self.basis]
+
+
+BASIS_LABELS = {BY_COUNTY: "县级核定数", BY_CITY: "市级认定数"}
+
+
+def county_total(county_id: int, year: int, until_month: int) -> Decimal:
+    """Σ 省外 and 境外 counted in the period, of every project."""
+    rows = Arrival.objects.in_county(county_id).outside().filter(booked_in__year=year, booked_in__number__lte=until_month)
+    total: Decimal = rows.aggregate(total=Sum("amount_wan"))["total"] or Decimal(0)
+    return total
+
+
+def printed_arrived(county_id: int, year: int, until_month: int, on: date) -> Printed:
+    """通报采用: what a 通报 of that day prints for the year up to a month. The city's only where the setting says so and the city has said
+    something; else the county's own count. Every 通报 takes it from here."""
+    city = city_total(county_id, year, until_month) if bulletin_basis(on) == BY_CITY else None
+    return Printed(county_total(county_id, year, until_month), BY_COUNTY) if city is None else Printed(city, BY_CITY)

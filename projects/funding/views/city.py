@@ -14,10 +14,9 @@ from projects.core import clock
 from projects.funding.actions import set_city_recognition
 from projects.funding.forms import CityForm
 from projects.funding.models import CityRecognition
-from projects.funding.queries.city import bulletin_basis, city_differences
+from projects.funding.queries.city import city_differences, printed_arrived
 from projects.funding.views.claims import LIST_CRUMB
 from projects.pages.views import Crumb, DetailPage, FormPage, Page
-from projects.reference.choices import BY_CITY
 from projects.signing.models import Project
 
 PAGE_SIZE = 100
@@ -59,7 +58,7 @@ class CityList(Period, DetailPage):
             "month": month,
             "months": range(1, 13),
             "may_set": can(self.user, VERIFY_CLAIM),
-            "prints_city": bulletin_basis(clock.today()) == BY_CITY,
+            "printed": printed_arrived(self.user.county_id, year, month, clock.today()),
             "county_sum": sum((row.county_wan for row in rows), Decimal(0)),
             "city_sum": sum((row.city_wan for row in said), Decimal(0)),
             "difference_sum": sum((row.difference_wan for row in said), Decimal(0)),

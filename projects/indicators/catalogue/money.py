@@ -8,6 +8,7 @@ from projects.funding.models import Arrival, Credit, TaskEntry
 from projects.indicators.catalogue import cuts
 from projects.indicators.catalogue.signing import two_year_contracts
 from projects.indicators.definition import (
+    ADJUSTMENT,
     AMOUNT,
     AS_OF,
     COUNT,
@@ -77,7 +78,9 @@ ARRIVALS = Fact(
     arrival_rows,
     date="counts_on",
     measures={"amount": Measure(WAN, "amount_wan")},
-    filters=_tiers("source_tier") | {"cohort": Q(cohort_signed_on__isnull=False, arrived_on__gte=F("cohort_signed_on"))},
+    filters=_tiers("source_tier")
+    | {"adjusted": Q(arrived_on__lt=F("booked_in__starts_on"))}
+    | {"cohort": Q(cohort_signed_on__isnull=False, arrived_on__gte=F("cohort_signed_on"))},
     cuts=cuts.table(
         *(
             Cut(item.value, item.label, "unit", fact="credits", within=("dimension", item.value), kind=item.value)
@@ -98,7 +101,7 @@ CREDITS = Fact(
     credit_rows,
     date="arrival__counts_on",
     measures={"amount": Measure(WAN, "amount_wan")},
-    filters=_tiers("arrival__source_tier"),
+    filters=_tiers("arrival__source_tier") | {"adjusted": Q(arrival__arrived_on__lt=F("arrival__booked_in__starts_on"))},
     cuts=cuts.table(
         Cut("sector", "所属领域", "arrival__project__sector", members=cuts.sectors),
         Cut("tier", "资金来源", "arrival__source_tier", members=cuts.tiers),
@@ -243,6 +246,18 @@ INDICATORS = (
         means="截至日期所在统计月月初至截至日期核定的省外和境外到位资金",
         excludes=NOT_OUTSIDE,
         basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "arrived-adjusted",
+        "其中调整上月数",
+        WAN,
+        Part("arrivals", "amount", MONTH, ("outside", "adjusted")),
+        ADJUSTMENT,
+        means="计入截至日期所在统计月、但到账日期在该月以前的省外和境外到位资金：补录的迟到资金，和对以前月份的冲销、更正",
+        excludes=NOT_OUTSIDE,
+        basis=BOOK,
+        better=None,
         listed=False,
     ),
     Indicator(

@@ -13,6 +13,7 @@ from projects.core import clock, units
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Scope
 from projects.indicators.scopes import county_of, query_of
+from projects.indicators.standing import Standing, standing
 from projects.ledger.queries.columns import with_columns
 from projects.months.models import Month
 from projects.organisations.models import User
@@ -41,11 +42,12 @@ class UnitStrip:
     meter: Decimal | None
     tick: Decimal
     rule: str
-    is_open: bool
+    standing: Standing | None
     gap_url: str = ""
 
 
-def unit_strip(board: Board) -> UnitStrip:
+def unit_strip(board: Board, reports: str | None = None) -> UnitStrip:
+    """`reports`: 已报/应报 of the month, where the page has counted them."""
     scope = board.scope
     share = units.percent(scope.calendar.share_of_year(scope.on))
     completion = board.figure("arrival-completion")
@@ -56,7 +58,7 @@ def unit_strip(board: Board) -> UnitStrip:
         completion.value,
         share,
         f"竖线为{scope.calendar.share_of_year_rule(scope.on).replace('序时', f'序时进度{units.grouped(share, 2)}%（')}）",
-        board.is_open("arrived"),
+        standing(board, reports=reports),
         reverse("ranking_gap", args=[scope.holder.pk]) if scope.holder else "",
     )
 

@@ -37,7 +37,7 @@ class DeskPage(Page):
             "more_todos": lines[AT_ONCE:],
             "counts": counts_of(lines),
             "next_deadline": "" if lines else waiting.next_deadline,
-            "strip": unit_strip(board_of(self.user, reports.months)),
+            "strip": unit_strip(board_of(self.user, reports.months), reports.county_text),
             "reports": reports,
             "may_file": can(self.user, FILE_CLAIM),
             "own": own_projects(self.user, self.request.session.get(RECENT_KEY, [])),

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from projects.core import units
 from projects.core.periods import last_year_same_day
+from projects.indicators.standing import Standing, standing_of_months
 from projects.ledger.queries import history, story
 from projects.ledger.queries.columns import rate, with_arrived
 from projects.ledger.queries.money import MoneyLine, Years, arrivals_of, money_story, unbooked_of, years_of
@@ -170,6 +171,10 @@ class Dossier:
     @cached_property
     def years(self) -> Years:
         return years_of(self.project, self.on)
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standing_of_months(self.project.county_id, self.on)
 
     @cached_property
     def money(self) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from projects.core.units import grouped, percent
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
 from projects.indicators.definition import UNCLEAR, Figure, Group, Scope
+from projects.indicators.standing import Standing, standing
 from projects.organisations.choices import DIMENSIONS, LEADER
 from projects.ranking.choices import group_of
 from projects.ranking.queries.standings import ranks_of
@@ -102,6 +103,7 @@ class TaskTable:
     sections: list[Section]
     total: Line
     headline: str
+    standing: Standing | None
     notes: list[str] = field(default_factory=list)
 
 
@@ -113,7 +115,8 @@ def build(board: Board, *, with_leaders: bool = True) -> TaskTable:
     if unassigned:
         sections.append(Section(UNCLEAR, [unassigned]))
     total = Line("合计", {slug: board.figure(slug) for slug in SLUGS}, is_sum=True)
-    return TaskTable(board.scope, sections, total, headline(board), _notes(board, with_leaders=with_leaders))
+    stands = standing(board)
+    return TaskTable(board.scope, sections, total, headline(board), stands, _notes(board, stands, with_leaders=with_leaders))
 
 
 def headline(board: Board) -> str:
@@ -180,7 +183,7 @@ def _ranks(lines: list[tuple[Group, Figures]]) -> dict[Group, int]:
     return ranks
 
 
-def _notes(board: Board, *, with_leaders: bool) -> list[str]:
+def _notes(board: Board, stands: Standing | None, *, with_leaders: bool) -> list[str]:
     scope = board.scope
     lines = [
         f"累计到位：{INDICATORS['arrived'].means}。不包括：{INDICATORS['arrived'].excludes}。",
@@ -189,8 +192,7 @@ def _notes(board: Board, *, with_leaders: bool) -> list[str]:
     ]
     if scope.known:
         lines.append(f"数据时点：{scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。")
-    if board.is_open("arrived"):
-        lines.append("本表含未月结的月份，数字可能变动。")
+    lines += [f"{words}。" for words in (stands.words if stands else [])]
     return lines if with_leaders else [*lines, "县级领导明细由招商局和县领导查看。"]
 
 

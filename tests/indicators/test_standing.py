@@ -1,0 +1,124 @@
+"""未月结, 已报/应报, 任务未下达, 启用前无记录 and 其中调整上月数 stand beside money figures, by one component."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from projects.funding.actions import reverse_arrival
+from projects.funding.models import Arrival
+from projects.indicators.board import Board
+from projects.indicators.definition import Scope
+from projects.indicators.scopes import end_of
+from projects.indicators.standing import Standing, standing
+from projects.months.models import Month
+from projects.reports.catalogue import tasks
+from tests.funding.closing import close_until
+from tests.pages.browsing import browser
+from tests.world import World
+
+D = Decimal
+ON = date(2024, 12, 16)
+
+
+@pytest.fixture
+def county(world: World) -> World:
+    """100 of November, 300 of December; November closed. Then November's 100 are reversed and a slip of 40 of November comes late:
+    −60 of December's money belong to earlier months. 红堡镇 owes a report too."""
+    project = world.sign("苹果加工", amount_wan=10_000, signed_on="2024-07-08")
+    world.sign("面粉加工", amount_wan=9_000, signed_on="2024-07-08", department=world.hongbao, by=world.other_clerk)
+    world.arrive(project, 100, "2024-11-05")
+    world.arrive(project, 300, "2024-12-05")
+    close_until(world, 2024, 11)
+    reverse_arrival(by=world.verifier, arrival=Arrival.objects.get(amount_wan=100), reason="退款")
+    world.arrive(project, 40, "2024-11-06", late_reason="回单晚到")
+    return world
+
+
+def of(world: World, **more: object) -> Standing:
+    found = standing(Board(Scope(world.county, more.pop("on", ON), **more)))  # type: ignore[arg-type]
+    assert found
+    return found
+
+
+def test_what_of_the_month_belongs_to_earlier_months(county: World) -> None:
+    here = Board(Scope(county.county, ON))
+    assert (here.figure("arrived-month").over, here.figure("arrived-adjusted").over) == (D(240), D(-60))
+    assert Board(Scope(county.county, ON, unit=county.yongqing)).figure("arrived-adjusted").over == D(-60)
+    rows = sum(row.amount_wan for row in Arrival.objects.adjustments_of(county.month(2024, 12)))
+    assert rows == here.figure("arrived-adjusted").over
+    assert here.figure("arrived-adjusted").text == "−0.01亿元"
+    assert Board(Scope(county.county, date(2024, 11, 30))).figure("arrived-adjusted").over == 0
+
+
+def test_the_words_of_an_open_month_without_a_task(county: World) -> None:
+    assert of(county).words == [
+        "任务未下达",
+        "含未月结的月份，数字可能变动；2024年12月已报1/应报2",
+        "本月其中调整上月数−0.01亿元",
+    ]
+
+
+def test_a_closed_month_with_a_task_says_nothing(county: World) -> None:
+    county.task(county.county, 1_000)
+    Month.objects.update(state="closed")
+    assert of(county, on=date(2024, 11, 30)).words == []
+
+
+def test_before_the_first_row_there_is_no_record(county: World) -> None:
+    county.task(county.county, 1_000)
+    early = of(county, known=end_of(date(2023, 1, 1)), on=date(2023, 1, 1))
+    assert early.words[0] == "启用前无记录"
+    assert not of(county, known=end_of(ON)).is_before_records
+
+
+def test_figures_of_other_books_have_no_such_line(county: World) -> None:
+    board = Board(Scope(county.county, ON))
+    assert standing(board, "tickets") is None
+    assert standing(board, "signed-count") is None
+
+
+LINE = ("任务未下达", "未月结", "2024年12月已报1/应报2", "本月其中调整上月数−0.01亿元")
+EARLY = "?on=2023-01-01&known=2023-01-01"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        reverse("cockpit"),
+        reverse("tasks_report"),
+        reverse("figure_rows", args=["arrived"]),
+        reverse("figure_meaning", args=["arrived"]),
+        reverse("figure_compare", args=["arrived"]),
+        reverse("home"),
+    ],
+    ids=["cockpit", "task-table", "rows", "meaning", "compare", "desk"],
+)
+def test_the_line_stands_on_every_page_of_money_figures(county: World, address: str) -> None:
+    html = browser(county.verifier).get(address).content.decode()
+    for words in LINE:
+        assert words in html, words
+
+
+@pytest.mark.parametrize("name", ["cockpit", "tasks_report"])
+def test_a_reading_before_the_first_row_says_so_on_the_page(county: World, name: str) -> None:
+    assert "启用前无记录" in browser(county.verifier).get(reverse(name) + EARLY).content.decode()
+    assert "启用前无记录" not in browser(county.verifier).get(reverse(name)).content.decode()
+
+
+def test_the_file_of_a_project_names_the_open_month(county: World) -> None:
+    project = Arrival.objects.filter(amount_wan=300).get().project
+    html = browser(county.clerk).get(reverse("project_detail", args=[project.pk])).content.decode()
+    assert "未月结" in html
+    assert "2024年12月已报1/应报2" in html
+
+
+def test_the_workbook_prints_the_same_words(county: World) -> None:
+    table = tasks.build(Board(Scope(county.county, ON)))
+    sheet = openpyxl.load_workbook(BytesIO(tasks.workbook(table, filler="示例"))).active
+    said = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    for words in of(county).words:
+        assert words in said

@@ -288,7 +288,9 @@ class Figure:
     @property
     def ahead_wan(self) -> Decimal | None:
         """超/欠序时 as an amount: what lies above or below the task's share of the year, exact."""
-        return None if self.ahead is None or self.under is None else self.over - self.under * periods.share_of_year(self.scope.on)
+        if self.ahead is None or self.under is None:
+            return None
+        return self.over - self.under * self.scope.calendar.share_of_year(self.scope.on)
 
     def json(self) -> dict[str, Any]:
         return {

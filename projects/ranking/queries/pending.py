@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from projects.core.periods import year_to
+from projects.core.periods import Span
 from projects.funding.actions.posting import credits_for
 from projects.funding.choices import SUBMITTED
 from projects.funding.models import Arrival, ClaimLine
@@ -14,19 +14,18 @@ from projects.signing.choices import OUTSIDE_TIERS
 Pending = dict[tuple[str, int | None], Decimal]
 
 
-def pending_credits(county_id: int, on: date, open_months: Sequence[Month], mode: str) -> Pending:
-    """(dimension, unit) → claimed 万元 of 省外 and 境外 lines that would count in the year of `on` by then, split as posting would
+def pending_credits(county_id: int, year: Span, open_months: Sequence[Month], mode: str) -> Pending:
+    """(dimension, unit) → claimed 万元 of 省外 and 境外 lines that would count in the year so far, split as posting would
     under that way of crediting. Two queries."""
     found: Pending = {}
-    for credit in credits_for(list(_as_if_counted(county_id, on, open_months)), mode):
+    for credit in credits_for(list(_as_if_counted(county_id, year, open_months)), mode):
         key = (credit.dimension, credit.unit_id)
         found[key] = found.get(key, Decimal(0)) + credit.amount_wan
     return found
 
 
-def _as_if_counted(county_id: int, on: date, open_months: Sequence[Month]) -> Iterable[Arrival]:
+def _as_if_counted(county_id: int, year: Span, open_months: Sequence[Month]) -> Iterable[Arrival]:
     waiting = ClaimLine.objects.filter(claim__county=county_id, claim__state=SUBMITTED, source_tier__in=OUTSIDE_TIERS)
-    year = year_to(on)
     for line in waiting.select_related("claim__project").order_by("pk"):
         counts_on = _counts_on(line.arrived_on, open_months)
         if counts_on and counts_on in year:

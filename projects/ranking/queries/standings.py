@@ -8,6 +8,7 @@ from operator import add
 from typing import TypeVar
 
 from projects.core import clock
+from projects.core.periods import Span
 from projects.core.units import NOT_APPLICABLE, column_places, grouped, money_cell
 from projects.funding.access import sees_holder
 from projects.indicators.board import Board
@@ -146,21 +147,24 @@ class Standings:
         self._pending = self._read_pending() if self.tells_pending else {}
 
     def _read_months(self) -> Month | None:
-        """The last closed month of the year that had ended by then; the board gets the open ones."""
-        months = list(Month.objects.in_county(self.scope.county.pk))
-        self.board.open_months = [month for month in months if not month.is_closed]
-        on = self.scope.on
-        closed = [month for month in months if month.is_closed and month.ends_on < on and month.ends_on.year == on.year]
+        """The last closed month of the year that had ended by then."""
+        scope = self.board.scope
+        year = scope.calendar.year_of(scope.on)
+        closed = [month for month in scope.months if month.is_closed and month.ends_on < scope.on and month.year == year]
         return max(closed, key=lambda month: month.ends_on, default=None)
 
+    @property
+    def year(self) -> Span:
+        return self.board.scope.calendar.year_to(self.board.scope.on)
+
     def _read_pending(self) -> Pending:
-        return pending_credits(self.scope.county.pk, self.scope.on, self.board.open_months, self.settings[CREDIT_MODE])
+        return pending_credits(self.board.scope.county.pk, self.year, self.board.open_months, self.settings[CREDIT_MODE])
 
     def _last_ranks(self) -> dict[int, int]:
         """By unit: the same board at the end of the last closed month."""
         if self.last_month is None:
             return {}
-        board = Board(replace(self.scope, on=self.last_month.ends_on))
+        board = Board(replace(self.scope, on=self.last_month.ends_on, opened=self.board.scope.months))
         board.units = self.board.units
         return self._ranked(figures_by_unit(board, (self.kind.completion,)), self.kind.completion)
 

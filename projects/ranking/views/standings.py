@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from projects.access.choices import EXPORT
 from projects.access.permissions import can
-from projects.core.periods import share_of_year, share_of_year_rule
 from projects.indicators.definition import Scope
 from projects.indicators.scopes import Asked
 from projects.indicators.views import scope_for
@@ -48,8 +47,8 @@ class StandingsPage(Page):
             "asked": self.asked,
             "scope": scope,
             "kind": self.kind,
-            "share": share_of_year(scope.on),
-            "share_rule": share_of_year_rule(scope.on),
+            "share": scope.calendar.share_of_year(scope.on),
+            "share_rule": scope.calendar.share_of_year_rule(scope.on),
             "lights_rule": f"预警：{self.standings.board.light_rule.words}",
             "is_open": self.standings.board.is_open(self.kind.done),
             "query": self.asked.query,

@@ -64,7 +64,7 @@ def _count(board: Board) -> Card:
         board.figure("signed-count").cell,
         "个",
         f"同比{_change(change, '个')} 上年同期{plain(change.under or Decimal(0))}个",
-        f"10亿元以上{ten.cell} 1亿元以上{one.cell}",
+        f"10亿元以上{ten.cell} 1亿元以上{one.cell}{_if_any(board, 'signed-ended')}",
         _state(change),
     )
 
@@ -78,9 +78,15 @@ def _amount(board: Board) -> Card:
         board.figure("signed-amount").cell,
         "亿元",
         f"同比{_change(growth, '%')} {_change(change, '亿元')}",
-        f"{_series(event)}{_yi(event)} 比上届{event_growth.text}",
+        f"{_series(event)}{_yi(event)} 比上届{event_growth.text}{_if_any(board, 'signed-increases')}",
         _state(change),
     )
+
+
+def _if_any(board: Board, slug: str) -> str:
+    """另含增资2笔, 其中已终止1个; nothing where there is none."""
+    figure = board.figure(slug)
+    return f" {figure.name}{figure.text}" if figure.over else ""
 
 
 def _series(event: Figure) -> str:

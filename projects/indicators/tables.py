@@ -210,6 +210,7 @@ ADDED: dict[tuple[str, str], tuple[str, Text]] = {
     ("tasks", "amount"): ("任务数（万元）", lambda row: _wan(row.amount)),
     ("tasks", "count"): ("任务数（个）", lambda row: plain(row.amount)),
     **{(fact, "count"): ("个数（个）", lambda row: grouped(Decimal(row.count), 0)) for fact in ("signings", "papers", "held")},
+    ("signings", "increases"): ("增资（笔）", lambda row: grouped(Decimal(row.increase_count), 0)),
     ("signings", "outside"): ("其中省外和境外（万元）", lambda row: _wan(row.outside_wan)),
     ("signings", "investment"): ("总投资（万元）", lambda row: _wan(row.investment_wan)),
 }

@@ -205,6 +205,12 @@ class Registration(models.Model):
         return REGISTRATION_STATES[self.state]
 
 
+def _sign_of(nature: str) -> Case:
+    reversal = When(nature=nature, reverses__isnull=False, then=Value(-1))
+    paper = When(nature=nature, then=Value(1))
+    return Case(reversal, paper, default=Value(0), output_field=models.SmallIntegerField())
+
+
 class SigningQuerySet(BookQuerySet["Signing"]):
     def contracts(self) -> "SigningQuerySet":
         """正式合同: those that count as a signed project."""
@@ -221,10 +227,9 @@ class SigningQuerySet(BookQuerySet["Signing"]):
         return self.standing(known).contracts().filter(~Exists(earlier))
 
     def with_count(self) -> "SigningQuerySet":
-        """Annotates `count`: +1 for a 正式合同, −1 for a row that reverses one, 0 for every other paper."""
-        reversal = When(nature=CONTRACT, reverses__isnull=False, then=Value(-1))
-        contract = When(nature=CONTRACT, then=Value(1))
-        return self.annotate(count=Case(reversal, contract, default=Value(0), output_field=models.SmallIntegerField()))
+        """Annotates `count`: +1 for a 正式合同, −1 for a row that reverses one, 0 for every other paper; `increase_count` likewise for
+        增资."""
+        return self.annotate(count=_sign_of(CONTRACT), increase_count=_sign_of(INCREASE))
 
     def postings(self, known: datetime | None = None) -> "SigningQuerySet":
         """正式合同 and their reversals, each with `count` +1 or −1. Σ count and Σ amount of a closed month never move: a contract

@@ -29,7 +29,7 @@ from projects.organisations.choices import PARK_AUTHORITY
 from projects.organisations.models import User
 from projects.signing.choices import BANDS, CONTRACT, OUTSIDE_TIERS
 from projects.signing.models import Milestone, Project, Signing, SigningPart, SigningQuerySet
-from projects.signing.stages import INVESTED
+from projects.signing.stages import ENDED, INVESTED
 
 TEN, ONE = (next(band.from_wan for band in BANDS if band.value == value) for value in ("10", "1"))
 
@@ -45,6 +45,7 @@ def signing_rows(scope: Scope) -> Rows:
     """正式合同 and 增资 with their reversals, each in the period of its own posting, so that a closed month never moves; and what
     became of their projects by the cut-off. `outside_wan`: the 省外 and 境外 part."""
     book = Signing.objects.in_county(scope.county.pk)
+    ended = Milestone.objects.reached(ENDED, scope.on, scope.known).filter(project=OuterRef("project"))
     invested = Milestone.objects.reached(INVESTED, scope.on, scope.known).filter(project=OuterRef("project"))
     funded = (
         Arrival.objects.known(scope.known)
@@ -69,6 +70,7 @@ def signing_rows(scope: Scope) -> Rows:
         .annotate(
             size_wan=Abs("amount_wan"),
             investment_wan=F("count") * F("project__total_investment_wan"),
+            is_ended=Exists(ended),
             is_invested=Exists(invested),
             is_funded=Exists(funded),
             is_cohort=Exists(two_year_contracts(scope)) & Exists(standing),
@@ -88,6 +90,7 @@ SIGNINGS = Fact(
     date="counts_on",
     measures={
         "count": Measure("个", "count"),
+        "increases": Measure("笔", "increase_count"),
         "amount": Measure("万元", "amount_wan"),
         "outside": Measure("万元", "outside_wan"),
         "investment": Measure("万元", "investment_wan"),
@@ -96,6 +99,7 @@ SIGNINGS = Fact(
         "contract": Q(nature=CONTRACT),
         "ten": Q(size_wan__gte=TEN),
         "one": Q(size_wan__gte=ONE),
+        "ended": Q(is_ended=True),
         "invested": Q(is_invested=True),
         "funded": Q(is_funded=True),
         "industrial": Q(project__introduced_by__category=PARK_AUTHORITY),
@@ -272,6 +276,29 @@ INDICATORS = (
         means="本年签约额与上年同期签约额之比减1",
         excludes="框架协议、意向协议不计",
         basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "signed-increases",
+        "另含增资",
+        "笔",
+        Part("signings", "increases", YEAR),
+        COUNT,
+        means="本年签订并确认的补充协议（增资）笔数，金额已含在本年签约额内",
+        excludes="增资不增加签约项目个数；月结后冲销的在冲销当月减去",
+        basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "signed-ended",
+        "其中已终止",
+        "个",
+        _contracts(YEAR, "ended"),
+        COUNT,
+        means="本年签约项目中截至日期前已终止（退出）的个数；终止的项目仍计入签约个数和签约额",
+        excludes="其他年度签约的不计",
+        basis="项目节点登记",
+        better="less",
         listed=False,
     ),
     Indicator(

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from projects.core import clock
-from projects.core.periods import share_of_year, share_of_year_rule
+from projects.core.periods import Calendar
 from projects.funding.choices import ARRIVED, TASK_KINDS, TaskKind
 from projects.funding.queries.task_sheets import Group, Holder, Parts, TaskSheet
 from projects.funding.queries.tasks import Curve, curves_of
@@ -17,19 +17,21 @@ from projects.indicators.task_figures import Bridge, TaskGroup, TaskLine, task_t
 from projects.organisations.models import Unit
 
 
-def cut_off(year: int) -> date:
+def cut_off(year: int, today: date, calendar: Calendar) -> date:
     """Today, or the last day of an earlier year; the first day of a year that has not begun, for its tasks."""
-    today = clock.today()
-    if year == today.year:
+    now = calendar.year_of(today)
+    if year == now:
         return today
-    return date(year, 12, 31) if year < today.year else date(year, 1, 1)
+    return calendar.last_day(year, 12) if year < now else calendar.first_day(year, 1)
 
 
 def task_sheet(county: Unit, year: int, kind: str) -> TaskSheet:
     """Raises KeyError for an unknown kind."""
-    board = Board(Scope(county, cut_off(year)))
+    now = Scope(county, clock.today())
+    calendar = now.calendar
+    board = Board(Scope(county, cut_off(year, now.on, calendar), opened=now.months))
     table, on = task_table(board, kind), board.scope.on
-    curves = curves_of(county.pk, year, min(on, clock.today()), kind=kind)
+    curves = curves_of(county.pk, year, min(on, now.on), kind=kind)
     county_line = _holder(table.county, table.kind, curves, on)
     return TaskSheet(
         year,
@@ -41,10 +43,10 @@ def task_sheet(county: Unit, year: int, kind: str) -> TaskSheet:
         table.tasks,
         _parts(table.whole, table.kind),
         board.light_rule.words,
-        share_of_year(on),
-        share_of_year_rule(on),
+        calendar.share_of_year(on),
+        calendar.share_of_year_rule(on),
         indicator(KIND_FIGURES[kind].done).means,
-        has_begun=year <= clock.today().year,
+        has_begun=year <= calendar.year_of(now.on),
     )
 
 

@@ -15,10 +15,10 @@ from projects.funding.choices import RETURNED, SUBMITTED
 from projects.funding.models import Arrival, Claim
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import Unit, User
-from projects.reference.choices import CREDIT_MODE, PARTS
-from projects.reference.models import setting
+from projects.reference.choices import PARTS
 from projects.services.flow import STATES
 from projects.services.models import Ticket
+from projects.signing.actions import credit_mode
 from projects.signing.choices import OUTSIDE_TIERS
 from projects.signing.models import Milestone, Project, Share, Signing, SigningPart
 from projects.signing.stages import ENDED, MILESTONE_BY_VALUE, REGISTERED, STARTED
@@ -90,7 +90,7 @@ def gap_of(unit: Unit, user: User, on: date, gap_wan: Decimal | None) -> Gap:
     """The largest first. Ended projects and those that have brought all they planned are left out. Seven queries."""
     own = _projects(unit, on)
     seen: list[Any] = list(own.filter(pk__in=Project.objects.visible_to(user).values("pk")))
-    is_parts = setting(CREDIT_MODE, on) == PARTS
+    is_parts = credit_mode(on.year) == PARTS
     sources = [_source(project, unit, on, is_parts=is_parts) for project in seen]
     found = sorted((source for source in sources if source.own_wan > 0), key=lambda source: -source.own_wan)
     _find_blocks(found, user, on)
@@ -125,7 +125,8 @@ def _sum(rows: QuerySet[Any], path: str) -> Subquery:
 
 
 def _source(project: Any, unit: Unit, on: date, *, is_parts: bool) -> Source:
-    holders = dict(parts_of(project, on) if is_parts else wholes_of(project, on)).get(unit.kind, [])
+    lists = parts_of(project, on) if is_parts else wholes_of(project, on)
+    holders = [(unit_id, percent) for shares in lists for dimension, unit_id, percent in shares if dimension == unit.kind]
     percent = sum((percent for unit_id, percent in holders if unit_id == unit.pk), ZERO)
     return Source(project, percent, project.planned_outside_wan or project.outside_wan, project.outside_arrived_wan or ZERO)
 

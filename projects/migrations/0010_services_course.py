@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0008_ranking_groups'),
+        ('projects', '0009_funding_arrival_papers'),
     ]
 
     operations = [

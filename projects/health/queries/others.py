@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
@@ -108,7 +109,7 @@ def posts_without_people(facts: Facts) -> Iterator[Finding]:
 def reopened_tickets(facts: Facts) -> Iterator[Finding]:
     """A ticket that had been closed counted as 办结 until it was taken up again; one that was only reported done never did."""
     steps = Step.objects.standing().filter(ticket=OuterRef("pk"))
-    rows = Ticket.objects.visible_to(facts.user).filter(Exists(steps.filter(kind="reopen"))).exclude(state="closed")
+    rows: Any = Ticket.objects.visible_to(facts.user).filter(Exists(steps.filter(kind="reopen"))).exclude(state="closed")
     for ticket in rows.annotate(was_closed=Exists(steps.filter(kind="close"))).order_by("registered_on", "number"):
         count = "曾办结销号，办结数相应减1件" if ticket.was_closed else "未曾销号，办结数不变"
         yield Finding(f"ticket:{ticket.pk}", str(ticket), f"企业要求重办，现为“{ticket.state_label}”；{count}", ticket.pk)

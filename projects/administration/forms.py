@@ -109,16 +109,6 @@ class HandOverForm(HouseForm):
         self.fields["to"].queryset = colleagues_of(user)  # type: ignore[attr-defined]
 
 
-class AccountFilter(HouseForm):
-    q = TextField(label="姓名、账号", max_length=40, required=False)
-    role = ChoiceField(label="角色", required=False, choices=[("", "全部"), *((role.value, role.label) for role in ROLES)])
-    state = ChoiceField(
-        label="状态",
-        required=False,
-        choices=[("", "全部"), ("on", "启用"), ("off", "停用"), ("idle", "90天未登录"), ("none", "没有任职")],
-    )
-
-
 class PreviewForm(HouseForm):
     role = ChoiceField(label="角色", choices=[_NONE, *previewable_roles()])
     unit = RowField(label="单位", queryset=Unit.objects.none())
@@ -296,25 +286,3 @@ class WorkdayForm(HouseForm):
 
 class YearForm(HouseForm):
     year = WholeNumberField(label="年份", minimum=2004, maximum=2099)
-
-
-# --- Audit --------------------------------------------------------------------------------------------
-class AuditFilter(HouseForm):
-    who = TextField(label="人（姓名或账号）", max_length=40, required=False)
-    since = DateField(label="起", required=False)
-    until = DateField(label="止", required=False)
-    about = TextField(label="对象", max_length=60, required=False)
-    verb = ChoiceField(label="动作", required=False)
-    result = ChoiceField(label="结果", required=False, choices=[("", "全部"), ("ok", "成功"), ("no", "失败或被拒绝")])
-
-    def __init__(self, *args: Any, verbs: dict[str, str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        verb: Any = self.fields["verb"]
-        verb.choices = [("", "全部"), *sorted(verbs.items(), key=lambda item: item[1])]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        since, until = values.get("since"), values.get("until")
-        if since and until and since > until:
-            self.add_error("until", f"止不能早于起（{since}）")
-        return values

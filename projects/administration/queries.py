@@ -1,42 +1,20 @@
-"""What the audit pages read: entries by 人、时间、对象、动作, and what an entry changed."""
+"""What an entry changed, field by field."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from pghistory.models import Context
 
 from projects.audit.models import Entry
 from projects.core.clock import SHANGHAI
 
 _HIDDEN = {"version"}
-
-
-def search_entries(values: dict[str, Any]) -> QuerySet[Entry]:
-    """`values` as the filter form cleaned them; each is optional. Newest first."""
-    entries = Entry.objects.select_related("actor")
-    if values.get("who"):
-        entries = entries.filter(Q(actor_name__icontains=values["who"]) | Q(actor__username__icontains=values["who"]))
-    if values.get("since"):
-        entries = entries.filter(at__gte=_midnight(values["since"]))
-    if values.get("until"):
-        entries = entries.filter(at__lt=_midnight(values["until"] + timedelta(days=1)))
-    if values.get("about"):
-        entries = entries.filter(Q(target_label__icontains=values["about"]) | Q(label__icontains=values["about"]))
-    if values.get("verb"):
-        entries = entries.filter(verb=values["verb"])
-    if values.get("result"):
-        entries = entries.filter(succeeded=values["result"] == "ok")
-    return entries
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Columns of 账号, 操作记录 and 单位."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -9,24 +8,7 @@ from django.utils.safestring import SafeString
 
 from projects.audit.choices import VERBS
 from projects.core import clock
-from projects.core.tables import HouseColumn, HouseTable, Shown, TitleColumn
-
-Planned = tuple[SafeString, Callable[[Any], str], SafeString]
-
-
-class RowColumn(HouseColumn):
-    """A text that needs the whole row."""
-
-    def __init__(self, label: str, of_row: Callable[[Any], str], **options: Any) -> None:
-        super().__init__(label, **options)
-        self.of_row = of_row
-
-    def planned(self, name: str, shown: Shown) -> Planned:
-        show, of_row = self.prepared(name, shown), self.of_row
-        return self.opening(shown), lambda row: show(of_row(row)), SafeString(f"</{self.tag}>")
-
-    def prepared(self, name: str, shown: Shown) -> Callable[[Any], str]:
-        return lambda text: text or "--"
+from projects.core.tables import HouseColumn, HouseTable, PhoneColumn, RowColumn, TitleColumn
 
 
 class WordsColumn(RowColumn):
@@ -52,16 +34,23 @@ def state_tag(words: str, *, is_open: bool = False) -> SafeString:
 
 
 class AccountTable(HouseTable):
-    display_name = TitleColumn("姓名", url_name="account_detail")
-    username = HouseColumn("账号")
-    post = HouseColumn("职务（岗位）")
-    tenures = RowColumn("任职", posts_of)
-    state = TagColumn("状态", lambda account: state_tag("启用" if account.is_active else "停用"))
+    default_columns = ("display_name", "username", "post", "tenures", "state")
+
+    display_name = TitleColumn("姓名", url_name="account_detail", sort_by=("gb:display_name",))
+    username = HouseColumn("账号", sort_by=("username",))
+    post = HouseColumn("职务（岗位）", sort_by=("gb:post",))
+    phone = PhoneColumn("联系电话")
+    tenures = RowColumn("任职", posts_of, width=36)
+    state = TagColumn("状态", lambda account: state_tag("启用" if account.is_active else "停用"), sort_by=("is_active",))
+    last_login = RowColumn("最近登录", lambda account: moment(account.last_login), sort_by=("last_login",), css="nowrap", width=20)
+
+
+def moment(at: Any) -> str:
+    return at.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S") if at else ""
 
 
 def moment_link(entry: Any) -> SafeString:
-    at = entry.at.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
-    return format_html('<a href="{}">{}</a>', reverse("audit_detail", args=[entry.pk]), at)
+    return format_html('<a href="{}">{}</a>', reverse("audit_detail", args=[entry.pk]), moment(entry.at))
 
 
 def said(entry: Any) -> str:
@@ -73,8 +62,47 @@ def outcome(entry: Any) -> SafeString:
 
 
 class AuditTable(HouseTable):
-    at = RowColumn("时间", moment_link, css="nowrap")
-    actor_name = HouseColumn("操作人")
-    verb = RowColumn("动作", lambda entry: VERBS.get(entry.verb, entry.verb))
-    label = WordsColumn("说明", said)
-    succeeded = TagColumn("结果", outcome)
+    default_columns = ("at", "actor_name", "verb", "label", "succeeded")
+
+    at = RowColumn("时间", moment_link, css="nowrap", width=20, sort_by=("at",))
+    actor_name = HouseColumn("操作人", sort_by=("gb:actor_name",))
+    verb = RowColumn("动作", lambda entry: VERBS.get(entry.verb, entry.verb), sort_by=("verb",))
+    target_label = HouseColumn("对象", width=28)
+    label = WordsColumn("说明", said, width=40)
+    reason = HouseColumn("原因", width=28)
+    succeeded = TagColumn("结果", outcome, sort_by=("succeeded",))
+
+
+def unit_link(unit: Any) -> SafeString:
+    former = format_html('<span class="hint">曾用名：{}</span>', "、".join(unit.former_names)) if unit.former_names else ""
+    return format_html('<a href="{}">{}</a>{}', reverse("unit_edit", args=[unit.pk]), unit.name, former)
+
+
+def unit_state(unit: Any) -> str:
+    if unit.merged_into:
+        return f"{unit.ended_on}并入{unit.merged_into}"
+    return "在用" if unit.is_active else "停用"
+
+
+def merge_link(unit: Any) -> SafeString | str:
+    if not unit.is_active or unit.is_county:
+        return ""
+    return format_html(
+        '<a href="{}">撤并<span class="visually-hidden">：{}</span></a>', reverse("unit_merge", args=[unit.pk]), unit.name
+    )
+
+
+class UnitTable(HouseTable):
+    """In official order; a name leads to the form that changes it."""
+
+    default_columns = ("name", "seq", "kind", "category", "code", "phone", "state", "merge")
+
+    name = WordsColumn("单位名称", unit_link, sort_by=("pinyin", "name"), width=30)
+    short_name = HouseColumn("简称", sort_by=("pinyin", "name"))
+    seq = HouseColumn("单位排序", sort_by=("seq", "id"), css="num", width=10)
+    kind = RowColumn("类别", lambda unit: unit.kind_label, sort_by=("kind",))
+    category = RowColumn("分组", lambda unit: unit.category_label, sort_by=("category",))
+    code = HouseColumn("单位编码", sort_by=("code",))
+    phone = PhoneColumn("联系电话")
+    state = RowColumn("状态", unit_state, sort_by=("is_active",), width=24)
+    merge = RowColumn("办理", merge_link)

@@ -121,6 +121,18 @@ class HouseColumn(tables.Column):
         return value
 
 
+class RowColumn(HouseColumn):
+    """A text that needs the whole row; empty words are shown as --."""
+
+    def __init__(self, label: str, of_row: Callable[[Any], str], **options: Any) -> None:
+        super().__init__(label, **options)
+        self.of_row = of_row
+
+    def planned(self, name: str, shown: Shown) -> tuple[SafeString, Callable[[Any], str], SafeString]:
+        of_row = self.of_row
+        return self.opening(shown), lambda row: of_row(row) or NOT_REPORTED, SafeString(f"</{self.tag}>")
+
+
 class TitleColumn(HouseColumn):
     """The row's name as a link to its page."""
 

@@ -59,6 +59,8 @@ class TicketList(TablePage):
     filter_class = TicketFilters
     default_sort = "-registered_on"
     list_name = "tickets"
+    url_name = "tickets"
+    thing, measure = "企业诉求", "件"
     export_name = "tickets_export"
 
     @cached_property
@@ -70,6 +72,9 @@ class TicketList(TablePage):
 
     def context(self) -> dict[str, Any]:
         return super().context() | {"may_open": can(self.user, OPEN_TICKET)}
+
+    def remedy(self) -> tuple[str, str]:
+        return (reverse("ticket_new"), "提诉求") if can(self.user, OPEN_TICKET) else ("", "")
 
     def rows(self) -> QuerySet[Ticket]:
         return Ticket.objects.visible_to(self.user).select_related("enterprise", "lead_unit")

@@ -1,20 +1,24 @@
 """登记签约, 修改登记, 签约确认, 登记节点, and the contract's text."""
 
-import uuid
+from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Sum
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, REACH_MILESTONE, REGISTER_SIGNING
 from projects.core import clock
-from projects.core.tables import Paged
 from projects.files.views import send
-from projects.pages.views import Crumb, FormPage, ListPage, SignedInRequest, state_change
+from projects.organisations.choices import DEPARTMENT
+from projects.organisations.models import Unit
+from projects.pages.context import look_of
+from projects.pages.views import Crumb, FormPage, SignedInRequest, state_change
+from projects.pages.views.listing import TableFile, TablePage
 from projects.signing.actions import (
     confirm_signing,
     correct_registration,
@@ -28,6 +32,7 @@ from projects.signing.actions import (
 )
 from projects.signing.actions.projects import EDITABLE
 from projects.signing.choices import CONTRACT, INCREASE, RETURNED, SUBMITTED
+from projects.signing.filters import WaitingFilters
 from projects.signing.forms import (
     ConfirmForm,
     EditPaperForm,
@@ -41,6 +46,7 @@ from projects.signing.forms import (
     posted,
 )
 from projects.signing.models import Milestone, Project, Registration, Signing
+from projects.signing.tables import WaitingTable
 
 
 def ledger_crumbs(*more: Crumb) -> list[Crumb]:
@@ -199,24 +205,51 @@ class EditRegistrationPage(FormPage):
         return reverse("project_detail", args=[result.project_id])
 
 
-class WaitingPage(Paged, ListPage):
+class WaitingPage(TablePage):
     """签约确认: what the bureau has to look at, oldest first."""
 
     title = "签约确认"
     template_name = "signing/waiting_list.html"
     functions: ClassVar[tuple[str, ...]] = (CONFIRM_SIGNING,)
+    table_class = WaitingTable
+    filter_class = WaitingFilters
+    default_sort = "submitted_at"
+    list_name = "registrations"
+    url_name = "registration_list"
+    export_name = "registrations_export"
+    thing = "待确认的签约登记"
 
     def crumbs(self) -> list[Crumb]:
         return ledger_crumbs((self.title, None))
 
+    def remedy(self) -> tuple[str, str]:
+        return reverse("project_list"), "查看项目台账"
+
     def rows(self) -> QuerySet[Registration]:
-        rows = Registration.objects.visible_to(self.user).waiting().order_by("submitted_at", "id")
+        own = ExpressionWrapper(Q(submitted_by=self.user), BooleanField())
+        rows = Registration.objects.visible_to(self.user).waiting().annotate(is_own=own)
         return rows.select_related("project__investor", "project__department", "fair", "paper", "submitted_by")
 
-    def listing(self) -> dict[str, Any]:
-        rows = self.rows()
-        page = self.paged(rows, rows.count())
-        return {"page": page, "waiting": [(row, uuid.uuid4()) for row in page.object_list]}
+    def filter_options(self) -> dict[str, Any]:
+        units = Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT)
+        return {"departments": [(str(unit.pk), str(unit)) for unit in units]}
+
+    def table_options(self) -> dict[str, Any]:
+        return {"unit": look_of(self.request).unit}
+
+    def totals(self, rows: QuerySet[Any]) -> dict[str, Any]:
+        return rows.aggregate(count=Count("pk"), amount_wan=Sum("amount_wan"))
+
+    def page_totals(self, rows: Iterable[Any]) -> dict[str, Any]:
+        return {"amount_wan": sum((row.amount_wan for row in rows), Decimal(0))}
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"unit": look_of(self.request).unit}
+
+
+class WaitingFile(TableFile, WaitingPage):
+    functions: ClassVar[tuple[str, ...]] = (CONFIRM_SIGNING,)
+    file_title = "待确认签约登记"
 
 
 @state_change(CONFIRM_SIGNING)

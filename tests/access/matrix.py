@@ -71,6 +71,7 @@ MATRIX: dict[str, Row] = {
     "amount_echo": Row("200:*", "405:*"),
     "signing_new": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
     "registration_list": Row("200:V 403:*", "405:V 403:*"),
+    "registrations_export": Row("200:V 403:*", "405:V 403:*"),
     "paper_new": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project"),
     "milestone_new": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project"),
     "plan_new": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project"),
@@ -169,6 +170,9 @@ MATRIX: dict[str, Row] = {
     "code_setup": Row("200:*", "200:*"),
     # --- 系统管理
     "administration": Row("200:YAU 403:*", "405:YAU 403:*"),
+    "accounts_export": Row("200:YA 403:*", "405:YA 403:*"),
+    "units_export": Row("200:Y 403:*", "405:Y 403:*"),
+    "audit_export": Row("200:U 403:*", "405:U 403:*"),
     "account_list": Row("200:YA 403:*", "405:YA 403:*"),
     "account_new": Row("200:Y 403:*", "200:Y 403:*"),
     "account_detail": Row("200:YA 403:*", "405:YA 403:*", "account"),

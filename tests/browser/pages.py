@@ -17,9 +17,10 @@ from tests.databases import Site
 ROLES = ("shenhe", "tianbao", "lingdao", "fuwu", "shenhe2", "xitong", "anquan", "shenji")
 # Answers of addresses that are files, pieces of pages or the other end of a button: no page to look at.
 NO_PAGE = {
-    "amount_echo", "arrival_paper", "choose_density", "choose_unit", "claims_export", "evidence_file", "health", "login", "login_code", "month_sign_now",
-    "project_departments", "project_export", "registration_paper", "session_left", "sheet_file", "tasks_report_file",
-    "tickets_export", "verify_effect",
+    "accounts_export", "amount_echo", "arrival_paper", "audit_export", "choose_density", "choose_unit", "claims_export",
+    "evidence_file", "health", "login", "login_code", "month_sign_now", "project_departments", "project_export",
+    "registration_paper", "registrations_export", "session_left", "sheet_file", "tasks_report_file", "tickets_export",
+    "units_export", "verify_effect",
 }  # fmt: skip
 # A pilot's demonstration holds nothing of the kind; their templates are shown by others of the same (form.html, act_form.html).
 NOTHING_OF_THE_KIND = {"reopening_approve", "reopening_refuse", "tenure_end", "data_check_answer", "view_delete"}
@@ -47,7 +48,7 @@ FIXED: dict[str, list[tuple[str, ...]]] = {
     "": [()],
     "code_list": [("sector",)],
     "setting": [("credit_mode",)],
-    "list": [("projects",), ("claims",), ("tickets",)],
+    "list": [("projects",), ("claims",), ("tickets",), ("registrations",)],
     "figure": [(next(iter(INDICATORS)),), ("arrived",)],
 }
 # Other states of pages that already stand in the list.

@@ -97,7 +97,7 @@ def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
 
     page = verifier.open("/projects/waiting/")
     with page.expect_navigation():
-        page.locator("form[action*='/confirm/'] button").first.click()
+        page.locator("button[formaction*='/confirm/']").first.click()
     shown = figures_on(verifier.open("/cockpit/"))
     assert (shown["signed-count"], shown["signed-amount"]) == ("29个", "63.43亿元")
 

@@ -217,7 +217,7 @@ def test_the_waiting_list_shows_the_oldest_first(world: World) -> None:
     for name in ("甲项目", "乙项目"):
         world.register(name)
     page = browser(world.verifier).get(reverse("registration_list"))
-    assert [row.project.name for row, _ in page.context["waiting"]] == ["甲项目", "乙项目"]
+    assert [row.project.name for row in page.context["table"].shown.rows] == ["甲项目", "乙项目"]
 
 
 def test_an_empty_waiting_list_says_so(world: World) -> None:

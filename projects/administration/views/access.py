@@ -1,8 +1,9 @@
 """角色授予, 角色权限表, 以此角色预览, 操作记录."""
 
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,9 +12,10 @@ from projects.access.choices import MANAGE_ACCESS, READ_AUDIT, ROLES
 from projects.administration.actions.preview import end_preview, start_preview
 from projects.administration.actions.tenures import end_tenure, grant_role, reset_code
 from projects.administration.choices import FUNCTION_LABELS
-from projects.administration.forms import AuditFilter, EndTenureForm, PreviewForm, TenureForm
+from projects.administration.filters import EntryFilters
+from projects.administration.forms import EndTenureForm, PreviewForm, TenureForm
 from projects.administration.middleware import PREVIEW
-from projects.administration.queries import changes_of, search_entries
+from projects.administration.queries import changes_of
 from projects.administration.tables import AuditTable
 from projects.administration.views.accounts import AccountForm, wanted_post
 from projects.administration.views.base import AdminForm, AdminList, AdminPage
@@ -23,6 +25,7 @@ from projects.core import clock
 from projects.organisations.models import Tenure, User
 from projects.organisations.queries import accounts_of
 from projects.pages.views import state_change
+from projects.pages.views.listing import TableFile
 
 
 class GrantRole(AccountForm):
@@ -129,12 +132,27 @@ class AuditList(AdminList):
     title = "操作记录"
     template_name = "administration/audit_list.html"
     functions = (READ_AUDIT,)
+    export_functions = (READ_AUDIT,)
     table_class = AuditTable
+    filter_class = EntryFilters
+    default_sort = "-at"
+    list_name = "audit"
+    url_name = "audit_list"
+    export_name = "audit_export"
+    measure = "条"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = AuditFilter(request.GET, verbs=VERBS)
-        rows = search_entries(form.cleaned_data) if form.is_valid() else Entry.objects.none()
-        return self.page(filter_form=form, **self.listed(rows))
+    def rows(self) -> QuerySet[Entry]:
+        return Entry.objects.select_related("actor")
+
+    def tick_actions(self) -> list[tuple[str, str]]:
+        """None: an entry is read, or exported by a filter."""
+        return []
+
+
+class AuditFile(TableFile, AuditList):
+    functions = (READ_AUDIT,)
+    file_title = "操作记录"
+    money_title: ClassVar[bool] = False
 
 
 class AuditDetail(AdminPage):

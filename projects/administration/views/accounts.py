@@ -2,9 +2,9 @@
 
 import uuid
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,17 +23,18 @@ from projects.administration.actions.accounts import (
     unlock_account,
 )
 from projects.administration.actions.handover import hand_over, open_items
-from projects.administration.choices import IDLE_DAYS
-from projects.administration.forms import AccountFilter, HandOverForm, NewAccountForm, PersonForm, ReasonForm
+from projects.administration.filters import AccountFilters
+from projects.administration.forms import HandOverForm, NewAccountForm, PersonForm, ReasonForm
 from projects.administration.tables import AccountTable
 from projects.administration.views.base import AdminForm, AdminList, AdminPage
 from projects.audit.models import Entry
 from projects.core import clock
 from projects.core.forms import HouseForm
 from projects.organisations import codes, sessions
-from projects.organisations.models import Tenure, User
-from projects.organisations.queries import accounts_of, idle_accounts
+from projects.organisations.models import User
+from projects.organisations.queries import accounts_of
 from projects.pages.views import Crumb, state_change
+from projects.pages.views.listing import TableFile
 
 BOTH = (MANAGE_ACCOUNTS, MANAGE_ACCESS)
 
@@ -42,28 +43,26 @@ class AccountList(AdminList):
     title = "账号"
     template_name = "administration/account_list.html"
     functions = BOTH
+    export_functions = BOTH
     table_class = AccountTable
+    filter_class = AccountFilters
+    default_sort = "display_name"
+    list_name = "accounts"
+    url_name = "account_list"
+    export_name = "accounts_export"
+    thing, measure = "账号", "个"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = AccountFilter(request.GET)
-        rows = self.filtered(form.cleaned_data) if form.is_valid() else User.objects.none()
-        return self.page(filter_form=form, may_create=can(self.user, MANAGE_ACCOUNTS), **self.listed(rows))
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"may_create": can(self.user, MANAGE_ACCOUNTS)}
 
-    def filtered(self, values: dict[str, Any]) -> QuerySet[User]:
-        rows = accounts_of(self.user.county_id)
-        if values["q"]:
-            rows = rows.filter(Q(username__icontains=values["q"]) | Q(display_name__icontains=values["q"]))
-        held = Tenure.objects.on(clock.today())
-        if values["role"]:
-            rows = rows.filter(pk__in=held.filter(role=values["role"]).values("user_id"))
-        match values["state"]:
-            case "on" | "off":
-                return rows.filter(is_active=values["state"] == "on")
-            case "idle":
-                return idle_accounts(rows, IDLE_DAYS)
-            case "none":
-                return rows.exclude(pk__in=held.values("user_id"))
-        return rows
+    def rows(self) -> QuerySet[User]:
+        return accounts_of(self.user.county_id)
+
+
+class AccountFile(TableFile, AccountList):
+    functions = BOTH
+    file_title = "账号清单"
+    money_title: ClassVar[bool] = False
 
 
 class AboutAccount:

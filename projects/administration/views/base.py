@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -11,8 +10,8 @@ from projects.access.permissions import can
 from projects.administration.actions.lists import next_year_is_missing
 from projects.administration.choices import CONSOLES
 from projects.core import clock
-from projects.core.tables import HouseTable, Paged
 from projects.pages.views import Crumb, FormPage, Page
+from projects.pages.views.listing import TablePage
 
 HOME = "administration"
 
@@ -31,16 +30,10 @@ class AdminPage(Page):
         return super().context() | {"calendar_missing": clock.today().year + 1 if missing else None}
 
 
-class AdminList(Paged, AdminPage):
-    """A table with a filter form and numbered pages."""
+class AdminList(TablePage, AdminPage):
+    """A list of the administrators. They may take out what they may read: no other function is asked for."""
 
-    table_class: ClassVar[type[HouseTable]]
-
-    def listed(self, rows: QuerySet[Any]) -> dict[str, Any]:
-        page = self.paged(rows, rows.count())
-        table = self.table_class([])
-        table.fill(list(page.object_list))
-        return {"page": page, "table": table}
+    template_name = "administration/list.html"
 
 
 class ConsolePage(AdminPage):

@@ -1,9 +1,10 @@
 """单位, 代码表, 设置, 工作日历."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,6 +13,7 @@ from projects.access.choices import MANAGE_ACCESS, MANAGE_ACCOUNTS
 from projects.access.permissions import can
 from projects.administration.actions import lists
 from projects.administration.actions.units import create_unit, edit_unit, merge_units
+from projects.administration.filters import UnitFilters
 from projects.administration.forms import (
     CodeItemForm,
     MergeForm,
@@ -23,26 +25,38 @@ from projects.administration.forms import (
     YearForm,
     spoken,
 )
-from projects.administration.views.base import AdminForm, AdminPage
+from projects.administration.tables import UnitTable
+from projects.administration.views.base import AdminForm, AdminList, AdminPage
 from projects.core import clock
-from projects.organisations.choices import KINDS
 from projects.organisations.models import Unit
 from projects.organisations.queries import holders_on_today
+from projects.pages.views.listing import TableFile
 from projects.reference.choices import DEMO_DATE, LISTS, SETTINGS, SettingKind
 from projects.reference.models import CodeItem, Setting, Workday, setting
 
 
 # --- Units ------------------------------------------------------------------------------------------
-class UnitList(AdminPage):
+class UnitList(AdminList):
     title = "单位"
     template_name = "administration/unit_list.html"
     functions = (MANAGE_ACCOUNTS,)
+    export_functions = (MANAGE_ACCOUNTS,)
+    table_class = UnitTable
+    filter_class = UnitFilters
+    default_sort = "seq"
+    list_name = "units"
+    url_name = "unit_list"
+    export_name = "units_export"
+    thing, measure = "单位", "个"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kind = request.GET.get("kind", "")
-        units = Unit.objects.in_county(self.user.county_id).select_related("merged_into")
-        shown = units.of_kind(kind) if kind in KINDS else units
-        return self.page(units=shown, kinds=[(value, label, value == kind) for value, label in KINDS.items()])
+    def rows(self) -> QuerySet[Unit]:
+        return Unit.objects.in_county(self.user.county_id).select_related("merged_into")
+
+
+class UnitFile(TableFile, UnitList):
+    functions = (MANAGE_ACCOUNTS,)
+    file_title = "单位清单"
+    money_title: ClassVar[bool] = False
 
 
 class NewUnit(AdminForm):

@@ -43,6 +43,8 @@ class ClaimList(TablePage):
     filter_class = ClaimFilters
     default_sort = "-submitted_at"
     list_name = "claims"
+    url_name = "claims"
+    thing, measure = "到位资金申报", "份"
     export_name = "claims_export"
 
     def crumbs(self) -> list[Crumb]:
@@ -51,6 +53,12 @@ class ClaimList(TablePage):
     def context(self) -> dict[str, Any]:
         may = {"may_file": can(self.user, FILE_CLAIM), "may_verify": can(self.user, VERIFY_CLAIM)}
         return super().context() | may | {"stand": month_stand(self.user.county_id)}
+
+    def caption(self) -> str:
+        return "到位资金申报，单位万元"
+
+    def remedy(self) -> tuple[str, str]:
+        return (reverse("claim_new"), "申报到位") if can(self.user, FILE_CLAIM) else ("", "")
 
     def rows(self) -> QuerySet[Claim]:
         return Claim.objects.visible_to(self.user).with_totals().select_related("project", "unit", "month", "submitted_by")

@@ -3,38 +3,43 @@
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
-from projects.core.tables import HouseTable
-from projects.funding.tables import ClaimTable
+from projects.access.permissions import can
+from projects.administration.views.access import AuditList
+from projects.administration.views.accounts import AccountList
+from projects.administration.views.lists import UnitList
 from projects.funding.views.claims import ClaimList
 from projects.ledger.actions import choose_columns, choose_default_view, delete_view, save_view
 from projects.ledger.forms import ColumnsForm
-from projects.ledger.tables import ProjectTable
+from projects.ledger.views.projects import LedgerPage
+from projects.organisations.models import User
 from projects.pages.context import DENSITIES
 from projects.pages.models import SavedView
 from projects.pages.queries import chosen_columns
 from projects.pages.views import Crumb, FormPage, state_change
-from projects.pages.views.listing import NOT_KEPT, TableFile, query_without, view_query
-from projects.services.tables import TicketTable
+from projects.pages.views.listing import NOT_KEPT, TableFile, TablePage, query_without, view_query
 from projects.services.views import TicketList
+from projects.signing.views import WaitingPage
 
-LISTS: dict[str, tuple[str, str, type[HouseTable]]] = {
-    "projects": ("签约项目", "project_list", ProjectTable),
-    "claims": ("到位资金申报", "claims", ClaimTable),
-    "tickets": ("企业诉求", "tickets", TicketTable),
+LISTS: dict[str, type[TablePage]] = {
+    page.list_name: page for page in (LedgerPage, ClaimList, TicketList, WaitingPage, AccountList, UnitList, AuditList)
 }
-"""Name → title, address, columns."""
 
 
-def list_of(name: str) -> tuple[str, str, type[HouseTable]]:
-    if name not in LISTS:
+def list_of(name: str, user: User) -> type[TablePage]:
+    """The page of that list. Raises Http404 for no list of ours, PermissionDenied for one that the person may not open."""
+    page = LISTS.get(name)
+    if page is None:
         raise Http404("no such list")
-    return LISTS[name]
+    if page.functions and not can(user, *page.functions):
+        raise PermissionDenied("您的岗位没有这项功能，如确需办理请联系县招商局")
+    return page
 
 
 class ClaimFile(TableFile, ClaimList):
@@ -51,7 +56,7 @@ class TicketFile(TableFile, TicketList):
 
 @state_change()
 def view_save(request: Any, list_name: str) -> str:
-    address = reverse(list_of(list_name)[1])
+    address = reverse(list_of(list_name, request.user).url_name)
     query = query_without(QueryDict(request.POST.get("query", "")[:2000]), *NOT_KEPT)
     shared, is_default = "shared" in request.POST, "is_default" in request.POST
     name = request.POST.get("name", "")
@@ -63,7 +68,7 @@ def view_save(request: Any, list_name: str) -> str:
 def view_delete(request: Any, pk: int) -> str:
     view = get_object_or_404(SavedView, pk=pk, user=request.user)
     delete_view(by=request.user, view=view)
-    return f"{reverse(list_of(view.list_name)[1])}?view=none"
+    return f"{reverse(list_of(view.list_name, request.user).url_name)}?view=none"
 
 
 @state_change()
@@ -71,7 +76,7 @@ def view_default(request: Any, pk: int) -> str:
     """A second press takes it off again."""
     view = get_object_or_404(SavedView, pk=pk, user=request.user)
     choose_default_view(by=request.user, view=view, is_default=not view.is_default)
-    return f"{reverse(list_of(view.list_name)[1])}?{view_query(view)}"
+    return f"{reverse(list_of(view.list_name, request.user).url_name)}?{view_query(view)}"
 
 
 # --- 列设置, 密度 -------------------------------------------------------------------------------------
@@ -91,22 +96,21 @@ class ColumnsPage(FormPage):
         return str(self.kwargs["list_name"])
 
     @property
-    def list_table(self) -> type[HouseTable]:
-        return list_of(self.list_name)[2]
+    def listed(self) -> type[TablePage]:
+        return list_of(self.list_name, self.user)
 
     def list_url(self) -> str:
         query = query_without(self.request.GET, "columns", *NOT_KEPT)
-        return f"{reverse(list_of(self.list_name)[1])}?{query or urlencode({'view': 'none'})}"
+        return f"{reverse(self.listed.url_name)}?{query or urlencode({'view': 'none'})}"
 
     def crumbs(self) -> list[Crumb]:
-        title, address, _ = list_of(self.list_name)
-        return [(title, reverse(address)), (self.title, None)]
+        return [(self.listed.title, reverse(self.listed.url_name)), (self.title, None)]
 
     def form_options(self) -> dict[str, Any]:
         """The columns of the address when it names some, as the page that led here showed them."""
         asked = [name for name in self.request.GET.get("columns", "").split(",") if name]
-        shown = self.list_table.known(asked or chosen_columns(self.user, self.list_name))
-        return {"titles": self.list_table.choosable(), "shown": shown}
+        shown = self.listed.table_class.known(asked or chosen_columns(self.user, self.list_name))
+        return {"titles": self.listed.table_class.choosable(), "shown": shown}
 
     def context(self) -> dict[str, Any]:
         return super().context() | {"cancel_url": self.list_url()}

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from projects.access.choices import (
     EDIT_PROJECT,
-    EXPORT,
     REGISTER_SIGNING,
 )
 from projects.access.permissions import can, sees_whole_county
@@ -37,6 +36,8 @@ class ProjectListing:
     filter_class = ProjectFilters
     default_sort = "-signed_on"
     list_name = "projects"
+    url_name = "project_list"
+    thing = "签约项目"
     request: Any
     user: Any
     columns: tuple[str, ...]
@@ -74,16 +75,19 @@ class LedgerPage(ProjectListing, TablePage):
     template_name = "ledger/project_list.html"
     export_name = "project_export"
 
+    def caption(self) -> str:
+        return f"{self.title}，单位{self.unit}"
+
+    def remedy(self) -> tuple[str, str]:
+        return (reverse("signing_new"), "登记签约") if can(self.user, REGISTER_SIGNING) else ("", "")
+
     def crumbs(self) -> list[Crumb]:
         return [("项目台账", None)]
 
     def tick_actions(self) -> list[tuple[str, str]]:
         may_move = can(self.user, EDIT_PROJECT) and sees_whole_county(self.user)
-        offered = (
-            (can(self.user, EXPORT), "导出所选", reverse("project_export")),
-            (may_move, "改责任部门", reverse("project_departments")),
-        )
-        return [(words, url) for is_due, words, url in offered if is_due]
+        more = [("改责任部门", reverse("project_departments"))] if may_move else []
+        return [*super().tick_actions(), *more]
 
     def context(self) -> dict[str, Any]:
         return super().context() | {

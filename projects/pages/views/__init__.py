@@ -1,7 +1,7 @@
-"""The bases of all pages: list, detail, form; and the small POST that changes a state."""
+"""The bases of all pages: detail, form, and the small POST that changes a state; a list is listing.TablePage."""
 
 from projects.pages.actions import once
-from projects.pages.views.base import Crumb, DetailPage, ListPage, Page, SignedInRequest
+from projects.pages.views.base import Crumb, DetailPage, Page, SignedInRequest
 from projects.pages.views.form import FormPage
 from projects.pages.views.state import safe_back, state_change, submission_key
 from projects.pages.views.typed import ConflictRow
@@ -11,7 +11,6 @@ __all__ = [
     "Crumb",
     "DetailPage",
     "FormPage",
-    "ListPage",
     "Page",
     "SignedInRequest",
     "once",

@@ -1,10 +1,9 @@
-"""A page behind the login; a list of rows; one object."""
+"""A page behind the login; one object."""
 
 from typing import Any, ClassVar, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -48,49 +47,6 @@ class Page(View):
 
     def page(self, status: int = 200, **extra: Any) -> HttpResponse:
         return render(self.request, self.template_name, self.context() | extra, status=status)
-
-
-class ListPage(Page):
-    """Rows that the person may see, filtered and paged by the address."""
-
-    page_size = 20
-
-    def rows(self) -> models.QuerySet[Any]:
-        """Everything visible, in the order of the list."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.page(**self.listing())
-
-    def listing(self) -> dict[str, Any]:
-        rows = self.rows()
-        total = rows.count()
-        pages = max(1, -(-total // self.page_size))
-        number = min(max(1, _whole(self.request.GET, "page", 1)), pages)
-        start = (number - 1) * self.page_size
-        return {
-            "rows": list(rows[start : start + self.page_size]),
-            "total": total,
-            "page_number": number,
-            "page_count": pages,
-            "page_numbers": _window(number, pages),
-        }
-
-
-def _window(number: int, pages: int) -> list[int | None]:
-    """Page numbers to show; None is a gap."""
-    wanted = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
-    shown: list[int | None] = []
-    for page in wanted:
-        if shown and shown[-1] is not None and page - shown[-1] > 1:
-            shown.append(None)
-        shown.append(page)
-    return shown
-
-
-def _whole(data: QueryDict, name: str, default: int) -> int:
-    text = data.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else default
 
 
 class DetailPage(Page):

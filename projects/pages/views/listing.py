@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -23,6 +24,8 @@ from projects.pages.queries import chosen_columns, views_of
 from projects.pages.views.base import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_EXPORTED = 20_000
+"""Rows of one workbook; a larger one would hold a worker for minutes."""
 NOT_KEPT = ("page", "view", "all", "pick")
 """What belongs to one visit: neither saved with a view nor carried into an export."""
 
@@ -30,11 +33,17 @@ NOT_KEPT = ("page", "view", "all", "pick")
 class TablePage(TableListing, Page):
     """Filters, sort, columns and page in the address; saved views, density, ticks, an export.
 
-    `list_name` is the key of what a person keeps for the list (views, columns); `export_name` the address of its workbook.
+    `list_name` is the key of what a person keeps for the list (views, columns); `url_name` and `export_name` are the addresses of the
+    page and of its workbook; `thing` and `measure` name a row in sentences (没有诉求, 12件).
     """
 
+    template_name = "pages/list.html"
     list_name: ClassVar[str] = ""
+    url_name: ClassVar[str] = ""
     export_name: ClassVar[str] = ""
+    export_functions: ClassVar[tuple[str, ...]] = (EXPORT,)
+    thing: ClassVar[str] = "记录"
+    measure: ClassVar[str] = "项"
     kept: ClassVar[tuple[str, ...]] = ("sort", "per_page", "columns")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -56,9 +65,21 @@ class TablePage(TableListing, Page):
             return self.table_class.known(asked.split(","))
         return self.table_class.known(chosen_columns(self.user, self.list_name))
 
+    @property
+    def export_url(self) -> str:
+        """Empty where the person may not export."""
+        return reverse(self.export_name) if self.export_name and can(self.user, *self.export_functions) else ""
+
     def tick_actions(self) -> list[tuple[str, str]]:
         """(words, address) of what can be done with the ticked rows."""
-        return []
+        return [("导出所选", self.export_url)] if self.export_url else []
+
+    def caption(self) -> str:
+        return self.title
+
+    def remedy(self) -> tuple[str, str]:
+        """(address, words) of the one thing to do about a list that has no row yet."""
+        return "", ""
 
     def table(self, rows: QuerySet[Any]) -> HouseTable:
         table = super().table(rows)
@@ -84,7 +105,11 @@ class TablePage(TableListing, Page):
             "is_all": "all" in query,
             "columns_shown": len(self.columns) or every,
             "columns_all": every,
-            "export_url": reverse(self.export_name) if self.export_name and can(self.user, EXPORT) else "",
+            "export_url": self.export_url,
+            "thing": self.thing,
+            "measure": self.measure,
+            "caption": self.caption(),
+            "remedy": self.remedy(),
             "densities": [(value, words, value == look_of(self.request).density) for value, words in DENSITIES.items()],
             "key": uuid.uuid4(),
         }
@@ -94,6 +119,7 @@ class TableFile(TableListing, Page):
     """The same list as a workbook: put before the list's page class. Every export leaves an entry."""
 
     functions: ClassVar[tuple[str, ...]] = (EXPORT,)
+    url_name: ClassVar[str]
     file_title: ClassVar[str] = ""
     money_title: ClassVar[bool] = True
 
@@ -101,6 +127,9 @@ class TableFile(TableListing, Page):
         rows = picked_rows(self.found, request.GET)
         totals = self.totals(rows)
         count = totals.pop("count")
+        if count > MOST_EXPORTED:
+            messages.error(request, f"共{count}条，一次最多导出{MOST_EXPORTED}条，请缩小筛选范围后再导出")
+            return HttpResponseRedirect(f"{reverse(self.url_name)}?{query_without(request.GET, 'pick', 'all') or 'view=none'}")
         table = self.table(self.sorted(rows))
         table.fill(list(table.sorted_rows()), [(f"合计（{count}项）", totals)] if totals else [])
         name = f"{self.file_title}_{clock.today():%Y%m%d}_{self.user.display_name}.xlsx"

@@ -9,6 +9,7 @@ from projects.indicators.task_sheet import task_sheet
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.ledger.urls")),
     path("", include("projects.signing.urls")),
+    path("", include("projects.enterprises.urls")),
     # The page of tasks stands below the figures: what was reached is handed to it from above.
     path("tasks/", TaskBoard.as_view(source=task_sheet), name="tasks"),
     path("", include("projects.funding.urls")),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from projects.core.dates import BadDate, read_date
 from projects.core.pinyin import key
@@ -141,6 +142,17 @@ class RowField(ModelChoice):
         options.setdefault("error_messages", {"required": f"请选择{label}"})
         options["error_messages"].setdefault("invalid_choice", f"{label}不在可选范围内，请重新选择")
         super().__init__(label=label, **options)
+
+
+class SuggestInput(forms.TextInput):
+    """A text box that offers what is known (picker.js asks the address `url_name`) and takes new words as well."""
+
+    def __init__(self, picker: str, url_name: str) -> None:
+        super().__init__({"autocomplete": "off"})
+        self.picker, self.url_name = picker, url_name
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, {**(attrs or {}), "data-suggest-url": reverse(self.url_name)})
 
 
 class NoteField(TextField):

@@ -5,10 +5,8 @@ from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.core.errors import Refused
 from projects.core.pinyin import key
-from projects.enterprises.models import Enterprise
+from projects.enterprises.models import Enterprise, wide_brackets
 from projects.organisations.models import Unit, User
-
-_BRACKETS = str.maketrans("()", "（）")
 
 
 def find_or_add_enterprise(*, by: User, county: Unit, name: str) -> Enterprise:
@@ -16,16 +14,13 @@ def find_or_add_enterprise(*, by: User, county: Unit, name: str) -> Enterprise:
     wanted = name.strip()
     if len(wanted) < 2:
         raise Refused("请填写企业全称，至少2个字", field="enterprise")
-    known = Enterprise.objects.in_county(county.pk)
-    spellings = {wanted, wanted.translate(_BRACKETS)}
-    found = known.filter(name__in=spellings).first() or known.filter(former_names__contains=[wanted]).first()
-    return found or add_enterprise(by=by, county=county, name=wanted)
+    return Enterprise.objects.in_county(county.pk).named(wanted) or add_enterprise(by=by, county=county, name=wanted)
 
 
 @action("add_enterprise")
 def add_enterprise(*, by: User, county: Unit, name: str) -> Enterprise:
     """By its name alone; two people who add the same one at once get the same row."""
     require(by, OPEN_TICKET, REGISTER_SIGNING)
-    full_name = name.translate(_BRACKETS)
+    full_name = wide_brackets(name)
     enterprise, _ = Enterprise.objects.get_or_create(county=county, name=full_name, defaults={"pinyin": key(full_name)})
     return enterprise

@@ -8,10 +8,24 @@ from django.db.models import Q
 from projects.audit.history import tracked
 from projects.organisations.models import Unit
 
+_BRACKETS = str.maketrans("()", "（）")
+
+
+def wide_brackets(name: str) -> str:
+    """As the business register writes a firm's name."""
+    return name.translate(_BRACKETS)
+
 
 class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def in_county(self, county_id: int) -> "EnterpriseQuerySet":
         return self.filter(county_id=county_id)
+
+    def named(self, name: str) -> "Enterprise | None":
+        """The firm of that name now or formerly; brackets of either width are the same."""
+        wanted = name.strip()
+        spellings = {wanted, wide_brackets(wanted)}
+        found = self.filter(name__in=spellings).first()
+        return found or self.filter(former_names__contains=[wanted]).first()
 
 
 @tracked()

@@ -20,12 +20,15 @@ RATIO = Decimal(100)
 
 @dataclass(frozen=True)
 class Finding:
-    """One row. `target` names it for ever ("project:12"); `page` is the number in the address of its page, where it has one."""
+    """One row. `target` names it for ever ("project:12"); `page` is the number in the address of its page, where it has one; `other` and
+    `other_name`: the row of the same kind that it is held against."""
 
     target: str
     name: str
     text: str
     page: int | None = None
+    other: int | None = None
+    other_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Row:
     url: str
     action_url: str
     answer_url: str
+    other_url: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class HealthPage(Page):
                 address(check.page, finding),
                 address(check.action, finding),
                 reverse("data_check_answer", args=[check.code, finding.target]),
+                reverse(check.page.url_name, args=[finding.other]) if check.page and finding.other else "",
             )
             for finding in result.open
         ]

@@ -118,6 +118,8 @@ class ProjectTable(HouseTable):
     invested_on = DayColumn("完成投资时间", sort_by=("invested_on",), css="nowrap")
     producing_on = DayColumn("投产时间", sort_by=("producing_on",), css="nowrap")
     ended_on = DayColumn("终止时间", sort_by=("ended_on",), css="nowrap")
+    progress = HouseColumn("形象进度", css="is-long qs-wide", width=30)
+    problems = HouseColumn("存在问题", css="is-long qs-wide", width=30)
     leader = HouseColumn("包抓领导", sort_by=("leader__seq",))
     task_force = HouseColumn("工作专班", sort_by=("task_force__seq",))
     department = HouseColumn("责任部门", sort_by=("department__seq",))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/departments/", projects.DepartmentBatch.as_view(), name="project_departments"),
     path("projects/<int:pk>/", project.ProjectPage.as_view(), name="project_detail"),
     path("projects/<int:pk>/sheet/", project.ProjectSheet.as_view(), name="project_sheet"),
+    path("projects/<int:pk>/changes.xlsx", project.ProjectChangesFile.as_view(), name="project_changes_file"),
     path("projects/<int:pk>/follow/", project.follow, name="project_follow"),
     path("projects/<int:pk>/unfollow/", project.unfollow, name="project_unfollow"),
     path("claims/export.xlsx", lists.ClaimFile.as_view(), name="claims_export"),

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from projects.access.choices import HANDLE_TICKET, RUN_TICKET
 from projects.core.filters import HouseFilterSet, PickFilter, WordsFilter
-from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, TextField
+from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, SuggestInput, TextField
 from projects.funding.forms import ActForm, pairs
 from projects.organisations.models import Unit
 from projects.reference.models import choices
@@ -21,7 +21,12 @@ from projects.signing.models import Project
 class TicketForm(HouseForm):
     """Five fields. The project comes with the address and is not asked for."""
 
-    enterprise = TextField(label="企业", max_length=100, help_text="企业全称；没有登记过的企业，提交时自动登记")
+    enterprise = TextField(
+        label="企业",
+        max_length=100,
+        widget=SuggestInput("enterprise", "enterprise_suggest"),
+        help_text="企业全称；没有登记过的企业，提交时自动登记",
+    )
     category = ChoiceField(label="诉求类别")
     source = ChoiceField(label="诉求来源")
     title = TextField(label="标题", max_length=60, help_text="一句话，60字以内")
@@ -30,7 +35,6 @@ class TicketForm(HouseForm):
 
     def __init__(self, *args: Any, projects: QuerySet[Project], today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["enterprise"].widget.attrs |= {"list": "enterprises", "autocomplete": "off"}
         self.fields["category"].choices = [("", "请选择"), *choices("ticket_category", today)]  # type: ignore[attr-defined]
         self.fields["source"].choices = [("", "请选择"), *choices("ticket_source", today)]  # type: ignore[attr-defined]
         self.fields["project"].queryset = projects  # type: ignore[attr-defined]

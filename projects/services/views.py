@@ -13,7 +13,6 @@ from projects.access.choices import OPEN_TICKET, RUN_TICKET
 from projects.access.permissions import can
 from projects.core import clock
 from projects.enterprises.actions import find_or_add_enterprise
-from projects.enterprises.models import Enterprise
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
 from projects.pages.views import Crumb, DetailPage, FormPage, Page
@@ -111,8 +110,7 @@ class TicketNew(FormPage):
         return {"project": self.project.pk, "enterprise": self.project.investor.name} if self.project else {}
 
     def context(self) -> dict[str, Any]:
-        known = Enterprise.objects.in_county(self.user.county_id).values_list("name", flat=True)[:500]
-        return super().context() | {"project": self.project, "enterprises": known, "cancel_url": reverse("tickets")}
+        return super().context() | {"project": self.project, "cancel_url": reverse("tickets")}
 
     def save(self, form: TicketForm) -> Ticket:
         values = form.cleaned_data

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from projects.access.permissions import sees_whole_county
 from projects.core import clock
 from projects.core.errors import Refused
-from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, NoteField, RowField, TextField
+from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, NoteField, RowField, SuggestInput, TextField
 from projects.core.words import amount_prose
 from projects.files.forms import PaperField
 from projects.organisations.choices import DEPARTMENT, LEADER
@@ -90,7 +90,12 @@ class ProjectPaperForm(PaperForm):
     field_order = PROJECT_FIELDS
 
     name = TextField(label="项目名称", max_length=60, help_text="与合同一致，60字以内")
-    investor_name = TextField(label="投资方（企业全称）", max_length=100)
+    investor_name = TextField(
+        label="投资方（企业全称）",
+        max_length=100,
+        widget=SuggestInput("enterprise", "enterprise_suggest"),
+        help_text="按名称、拼音首字母或统一社会信用代码查；没有的直接填全称，按新企业登记",
+    )
     source_tier = ChoiceField(label="资金来源", choices=[NOT_CHOSEN, *pairs(TIERS)], help_text="按投资方注册地；境外含港澳台")
     department = RowField(label="责任部门", queryset=Unit.objects.none(), empty_label=None, picker="department")
 
@@ -141,11 +146,16 @@ class RegistrationForm(ProjectPaperForm):
         for name in ("sector", "channel"):
             self.fields[name].choices = [NOT_CHOSEN, *choices(name, clock.today())]  # type: ignore[attr-defined]
 
-    def completeness(self) -> list[tuple[str, str, str]]:
-        """(label, state, word) of the eight and of the contract's text: there, maybe (可空), empty (an untouched form) or wanting."""
-        lines = [self._standing(name) for name in EIGHT]
+    def completeness(self) -> list[tuple[str, str, str, str]]:
+        """(label, state, word, fields) of the eight and of the contract's text: there, maybe (可空), empty (an untouched form) or wanting."""
+        lines = [(*self._standing(name), name) for name in EIGHT]
         has_text = bool(self.staged.get("file") or self.files.get("file") or self["due_on"].value())
-        return [*lines, ("合同正文（佐证）", "there", "") if has_text else ("合同正文（佐证）", self._missing, "未上传")]
+        text = ("there", "") if has_text else (self._missing, "未上传")
+        return [*lines, ("合同正文（佐证）", *text, "file due_on")]
+
+    @property
+    def filled_count(self) -> int:
+        return sum(state == "there" for _, state, _, _ in self.completeness())
 
     @property
     def _missing(self) -> str:

@@ -39,10 +39,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: "User") -> "ProjectQuerySet":
         return self.filter(project_visible_q(user))
 
-    def with_stage(self) -> "ProjectQuerySet":
-        """Annotates `stage`, derived from the signings and actual milestones that stand."""
-        reached = Milestone.objects.actual().filter(project=OuterRef("pk"))
-        signed = Signing.objects.standing().filter(project=OuterRef("pk"), nature=CONTRACT)
+    def with_stage(self, known: datetime | None = None) -> "ProjectQuerySet":
+        """Annotates `stage`, derived from the signings and actual milestones that stand, or stood at `known`."""
+        reached = Milestone.objects.actual(known).filter(project=OuterRef("pk"))
+        signed = Signing.objects.standing(known).filter(project=OuterRef("pk"), nature=CONTRACT)
         tests = []
         for stage in reversed(STAGES):
             if stage.value == TALKS:
@@ -51,9 +51,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             tests.append(When(found, then=Value(stage.value)))
         return self.annotate(stage=Case(*tests, default=Value(TALKS), output_field=models.CharField()))
 
-    def with_signing(self) -> "ProjectQuerySet":
-        """Annotates `signed_on` (first 正式合同), `signed_wan` (增资 included) and `paper` (nature of the first paper) from the book."""
-        rows = Signing.objects.standing().filter(project=OuterRef("pk"))
+    def with_signing(self, known: datetime | None = None) -> "ProjectQuerySet":
+        """Annotates `signed_on` (first 正式合同), `signed_wan` (增资 included) and `paper` (nature of the first paper) from the book, as
+        it stood at `known`."""
+        rows = Signing.objects.standing(known).filter(project=OuterRef("pk"))
         contracts = rows.filter(nature=CONTRACT).order_by("signed_on", "id")
         total = (
             rows.filter(nature__in=Signing.COUNTED)

@@ -13,6 +13,8 @@ from typing import Protocol
 from projects.core import clock
 from projects.core.doubts import Doubt
 from projects.core.units import narrow, plain
+from projects.enterprises.models import Enterprise
+from projects.enterprises.queries import near_names
 from projects.organisations.models import User
 from projects.outreach.models import Fair
 from projects.reference.models import Workday
@@ -23,6 +25,7 @@ ALIKE = 0.8
 SHARED_RUN = 4
 """So many characters in a row that are not common words: alike when both were signed within a year."""
 WITHIN_DAYS = 366
+SHORT_CORE = 5
 TIMES = Decimal(10)
 WEEKDAYS = "一二三四五六日"
 # Words that half of all names have, longest first.
@@ -74,6 +77,42 @@ def similar_projects(
     return found
 
 
+def similar_pairs(projects: Sequence[Project]) -> Iterator[tuple[Project, Project]]:
+    """(earlier, later) of projects that are probably one, as with_signing() read them; linked phases are not."""
+    for one, other in _candidates(projects):
+        if are_phases(one, other):
+            continue
+        first, second = _day(one), _day(other)
+        if alike(one.name, other.name, is_near=abs((first - second).days) <= WITHIN_DAYS):
+            yield one, other
+
+
+def _day(project: Project) -> date:
+    return project.signed_on or clock.today()  # type: ignore[attr-defined]
+
+
+def are_phases(one: Project, other: Project) -> bool:
+    """Linked to each other, or to the same first phase."""
+    phases = {one.previous_phase_id, other.previous_phase_id} - {None}
+    return one.pk in phases or other.pk in phases or (one.previous_phase_id is not None and len(phases) == 1)
+
+
+def _candidates(projects: Sequence[Project]) -> Iterator[tuple[Project, Project]]:
+    """Pairs whose cores share two pairs of neighbouring characters (one, where a core is short): looked up, not tried one by one."""
+    cores = [core_of(project.name) for project in projects]
+    places: dict[str, list[int]] = {}
+    shared: dict[tuple[int, int], int] = {}
+    for place, core in enumerate(cores):
+        for part in {core, *(core[at : at + 2] for at in range(len(core) - 1))}:
+            earlier = places.setdefault(part, [])
+            for one in earlier:
+                shared[one, place] = shared.get((one, place), 0) + 1
+            earlier.append(place)
+    for (one, other), count in sorted(shared.items()):
+        if count > 1 or min(len(cores[one]), len(cores[other])) < SHORT_CORE:
+            yield projects[one], projects[other]
+
+
 def about_name(name: str, by: User, similar: Sequence[Project]) -> Iterator[Doubt]:
     """Names out of the person's sight are not told, only whom to ask."""
     visible = set(Project.objects.visible_to(by).filter(pk__in=[project.pk for project in similar]).values_list("pk", flat=True))
@@ -83,6 +122,15 @@ def about_name(name: str, by: User, similar: Sequence[Project]) -> Iterator[Doub
         else:
             said = f"县内已有名称相近的项目，责任部门是{project.department}，请与其核对是否同一项目"
         yield Doubt(f"similar-{project.pk}", said, "name")
+
+
+def about_investor(county_id: int, name: str) -> Iterator[Doubt]:
+    """A firm that is not in the directory yet and sounds like one that is."""
+    if Enterprise.objects.in_county(county_id).named(name):
+        return
+    for firm in near_names(county_id, name):
+        said = f"企业名录中有“{firm.name}”，与所填投资方名称相近；如是同一家企业请改用该名称"
+        yield Doubt(f"investor-{firm.pk}", said, "investor_name")
 
 
 def about_paper(paper: Signed, total_investment_wan: Decimal | None) -> Iterator[Doubt]:

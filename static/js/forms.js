@@ -113,7 +113,38 @@
     });
   };
 
+  // 登记完整度: a line is there as soon as one of its fields holds something; a field that was wrong stays named until it is sent again.
+  const whole = (card) => {
+    const form = document.querySelector("form[data-guard]");
+    if (!form) return;
+    const lines = [...card.querySelectorAll("[data-whole-for]")];
+    const isFilled = (name) => {
+      const values = new FormData(form).getAll(name).map((value) => (value instanceof File ? value.name : value.trim()));
+      if (values.some(Boolean)) return true;
+      const input = form.querySelector(`input[type=file][name="${name}"]`);
+      const drop = input && input.closest("[data-drop]");
+      return Boolean(drop && drop.querySelector(".qs-staged li"));
+    };
+    const before = new Map(lines.map((line) => [line, new FormData(form).get(line.dataset.wholeFor)]));
+    const show = () => {
+      let count = 0;
+      for (const line of lines) {
+        const { wholeFor, state, word } = line.dataset;
+        const isThere = wholeFor.split(" ").some(isFilled) && !(state === "wanting" && before.get(line) === new FormData(form).get(wholeFor) && word === "需修改");
+        const now = isThere ? "there" : state === "there" ? "empty" : state;
+        count += isThere ? 1 : 0;
+        line.className = `is-${now}`;
+        for (const part of line.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "there") !== isThere;
+        line.querySelector("[data-whole-word]").textContent = isThere ? "" : word || "未填";
+      }
+      card.querySelector("[data-whole-count]").textContent = `${count}/${lines.length}`;
+    };
+    for (const kind of ["input", "change"]) form.addEventListener(kind, show);
+    form.addEventListener("click", () => setTimeout(show));
+  };
+
   const setUp = (scope) => {
+    for (const card of scope.querySelectorAll("[data-whole]")) whole(card);
     for (const input of scope.querySelectorAll("[data-echo-url]")) echo(input);
     for (const form of scope.querySelectorAll("form[data-guard]")) watch(form);
     for (const form of scope.querySelectorAll("form[data-autosubmit]")) form.addEventListener("change", () => form.requestSubmit());

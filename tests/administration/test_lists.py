@@ -33,6 +33,7 @@ def test_a_renamed_unit_keeps_its_rows_and_its_former_name(world: World, system:
     assert send(signed_in(system), "unit_edit", world.yongqing.pk, **unit_form(world.yongqing, name="永清街道")).status_code == 302
     world.yongqing.refresh_from_db()
     assert (world.yongqing.name, world.yongqing.former_names) == ("永清街道", ["永清镇"])
+    assert world.yongqing.pinyin.startswith("yongqingjiedao yqjd")
     project.refresh_from_db()
     assert project.department_id == world.yongqing.pk
     assert "曾用名：永清镇" in signed_in(system).get(reverse("unit_list")).content.decode()
@@ -70,7 +71,8 @@ def test_units_merge_only_into_a_living_unit_of_their_kind(world: World, system:
 def test_a_new_unit_belongs_to_the_county_and_its_code_is_unique(world: World, system: User) -> None:
     data = {"kind": "department", "code": "XNJ", "name": "县新能源局（示例）", "seq": 300, "category": "", "short_name": ""}
     assert send(signed_in(system), "unit_new", **data).status_code == 302
-    assert Unit.objects.get(code="XNJ").county == world.county
+    added = Unit.objects.get(code="XNJ")
+    assert (added.county, added.pinyin.split()[1]) == (world.county, "xxnyjsl")
     response = send(signed_in(system), "unit_new", **data | {"name": "县另一局（示例）"})
     assert "单位编码“XNJ”已存在" in response.content.decode()
 

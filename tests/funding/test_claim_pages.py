@@ -106,6 +106,20 @@ def test_a_fault_is_shown_at_its_own_line_and_everything_typed_stays(world: Worl
     assert Entry.objects.filter(verb="refused", succeeded=False).count() == 1
 
 
+def test_the_faults_of_all_lines_are_shown_at_once(world: World) -> None:
+    project = world.sign(signed_on="2024-07-08")
+    values = typed(project, **{"line-1-arrived_on": "2024-12-20", "line-1-claimed_wan": "-5"})
+    values |= {"line-3-claimed_wan": "300", "line-3-arrived_on": "2024-07-01", "line-3-use": EQUIPMENT, "line-3-form": "货币"}
+    answer = signed_in(world.clerk).post("/claims/new/", values)
+    assert answer.context["form"].errors == {
+        "line-1-claimed_wan": ["第1笔：申报数应大于0；撤资请由招商局另行登记"],
+        "line-1-arrived_on": ["第1笔：到账日期不能晚于今天（2024-12-16）"],
+        "line-3-arrived_on": ["第3笔：到账日期不能早于签约时间（2024-07-08）"],
+        "line-3-evidence": ["第3笔：请上传佐证材料，或填写“待补佐证”的补交日期"],
+    }
+    assert "有4处需要修改" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [

@@ -145,8 +145,27 @@ def linked_phases(world: World) -> None:
 
 
 def alike_of_two_investors(world: World) -> None:
-    for name in ("年产五万吨石材加工", "年产六万吨石材加工"):
-        world.sign(name)
+    """As the article prints one project twice (handbook 1.2)."""
+    world.sign("汉麻脱胶梳理加工", investor_name="汉麻（示例）有限公司")
+    world.sign("盛裕达汉麻脱胶纺织", investor_name="盛裕达（示例）有限公司")
+
+
+def two_contracts_of_two_years(world: World) -> None:
+    """复合陶瓷 (2022) and 华贸余热 (2024) are two projects of one investor."""
+    world.open_months(2022)
+    for name, day in (("复合陶瓷耐材一体化综合循环利用", "2022-05-20"), ("华贸复合耐材一体化余热循环利用", "2024-07-08")):
+        world.sign(name, signed_on=day, investor_name="华贸（示例）有限公司")
+
+
+def second_phase_of_2024(world: World) -> None:
+    world.open_months(2021)
+    first = world.sign("君石中药材一期", signed_on="2021-04-15", investor_name="君石（示例）有限公司")
+    world.sign("君石中药材二期", investor_name="君石（示例）有限公司", details={"previous_phase": first})
+
+
+def two_names_with_common_words(world: World) -> None:
+    for name in ("苹果精深加工示例项目", "核桃精深加工示例项目"):
+        world.sign(name, investor_name=f"{name}公司")
 
 
 def same_code(world: World) -> None:
@@ -313,7 +332,9 @@ CASES: list[tuple[str, Case, Case]] = [
     ("slow", slow, started_later),
     ("ahead_of_money", producing_without_money, producing_with_half),
     ("alike", alike, linked_phases),
-    ("alike", alike, alike_of_two_investors),
+    ("alike", alike_of_two_investors, two_contracts_of_two_years),
+    ("alike", alike_of_two_investors, second_phase_of_2024),
+    ("alike", alike_of_two_investors, two_names_with_common_words),
     ("same_code", same_code, no_codes),
     ("shares", shares_of_99, shares_of_100),
     ("task_split", tasks_differ, tasks_agree),

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -314,6 +316,22 @@ def test_history_keeps_who_returned_what(world: World) -> None:
     assert "已退回：缺签字页" in facts
     assert reverse("registration_edit", args=[registration.pk]) in facts
     assert reverse("registration_edit", args=[registration.pk]) not in html_of(world, registration.project, "?tab=facts", "leader")
+
+
+def test_history_is_taken_out_as_a_workbook_with_the_words_of_the_page(world: World) -> None:
+    project = world.sign()
+    edit_project(by=world.clerk, project=project, place="李崖村", note="=1+1", reason="核实")
+    address = reverse("project_changes_file", args=[project.pk])
+    assert address in html_of(world, project, "?tab=changes")
+    sheet = openpyxl.load_workbook(BytesIO(browser(world.officer).get(address).content)).active
+    rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
+    assert rows[2] == ("时间", "操作人", "操作", "对象", "栏目", "改动前", "改动后", "原因")
+    told = {row[1:] for row in rows[3:]}
+    assert ("示例永清填报", "修改项目资料", "修改项目资料", "建设地点", "未填写", "李崖村", "核实") in told
+    assert ("示例永清填报", "修改项目资料", "修改项目资料", "备注", "未填写", "=1+1", "核实") in told
+    assert len(rows[3:]) == sum(max(1, len(change.fields)) for change in dossier_of(world, project, "?tab=changes").changes)
+    assert Entry.objects.get(verb="export").details == {"list": "变更记录", "project": project.code}
+    assert browser(world.other_clerk).get(address).status_code == 404
 
 
 # --- 关注, text, sheet --------------------------------------------------------------------------------

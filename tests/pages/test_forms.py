@@ -244,7 +244,7 @@ def test_the_note_of_a_change_is_kept_and_has_its_length(world: World) -> None:
 
 def test_completeness_shows_the_eight_what_is_wrong_and_what_may_stay_empty(world: World) -> None:
     response = step(world, signed_on="2024-12-18", amount_wan="", due_on="")
-    lines = {label: (state, word) for label, state, word in response.context["form"].completeness()}
+    lines = {label: (state, word) for label, state, word, _ in response.context["form"].completeness()}
     assert len(lines) == 9
     assert lines["项目名称"] == ("there", "")
     assert lines["签约额"] == ("wanting", "需修改")

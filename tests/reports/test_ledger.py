@@ -13,9 +13,11 @@ from django.core.management import call_command
 from projects.audit.models import Entry
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
+from projects.indicators.scopes import end_of
 from projects.ledger.tables import ProjectTable
 from projects.reports.catalogue import REPORTS
 from projects.signing.actions import Paper, confirm_signing, register_paper
+from projects.signing.models import Project
 from tests.world import World
 
 
@@ -71,3 +73,25 @@ def test_the_command_writes_the_file_and_leaves_an_entry(county: World, tmp_path
     call_command("export", "ledger", on="2024-12-16", out=str(target))
     assert rows_of(target.read_bytes())[1][0].startswith("截至2024-12-16　单位：万元")
     assert Entry.objects.get(verb="export").details["report"] == "ledger"
+
+
+def test_a_day_of_knowledge_leaves_out_what_was_booked_later(county: World) -> None:
+    """The books of the demonstration day begin on it: known the day before, the county had signed nothing."""
+    scope = Scope(county.county, date(2024, 12, 16), end_of(date(2024, 12, 15)))
+    rows = rows_of(REPORTS["ledger"].make(Board(scope), "县招商局", "0938-0000000", True))
+    assert rows[1][0].startswith("截至2024-12-16　按2024-12-15的账面")
+    assert rows[3][0] == "合计（0项）"
+    known = Scope(county.county, date(2024, 12, 16), end_of(date(2024, 12, 16)))
+    full = rows_of(REPORTS["ledger"].make(Board(known), "县招商局", "0938-0000000", True))
+    assert full[3:] == rows_of(REPORTS["ledger"].make(Board(Scope(county.county, date(2024, 12, 16))), "", "", True))[3:]
+
+
+def test_progress_and_problems_are_read_from_milestones_and_open_tickets(county: World) -> None:
+    project = Project.objects.get(name="甲")
+    county.milestone(project, "started", "2024-05-01", note="一号厂房封顶")
+    county.milestone(project, "producing", "2024-12-12", note="设备调试")
+    county.ticket(project=project, title="缺蒸汽")
+    county.ticket(project=project, title="缺工")
+    first, second, _ = made(county, date(2024, 12, 16))
+    assert (first["形象进度"], first["存在问题"]) == ("设备调试", "缺蒸汽；缺工")
+    assert (second["形象进度"], second["存在问题"]) == (None, None)

@@ -24,7 +24,7 @@ from projects.signing.actions import (
 )
 from projects.signing.choices import CONTRACT, OTHER_PROVINCE
 from projects.signing.models import Milestone, Project, Registration
-from projects.signing.questions import alike, similar_projects
+from projects.signing.questions import alike, similar_pairs, similar_projects
 from projects.signing.stages import ENDED, INVESTED, STARTED
 from tests.pages.browsing import browser, errors_of, submit
 from tests.world import World, pdf
@@ -136,6 +136,14 @@ def test_the_five_pairs_of_the_articles_names_are_found(world: World, one: str, 
     assert alike(one, other)
     assert alike(other, one)
     assert similar_projects(other, county_id=world.county.pk, signed_on=date(2024, 7, 8)) == [first]
+
+
+def test_the_five_pairs_are_found_among_many_without_trying_every_two(world: World) -> None:
+    for one, other in PAIRS:
+        world.register(one)
+        world.register(other)
+    names = [(one.name, other.name) for one, other in similar_pairs(list(Project.objects.with_signing().order_by("code")))]
+    assert sorted(names) == sorted(PAIRS)
 
 
 def test_two_contracts_of_one_investor_in_different_years_are_two_projects(world: World) -> None:

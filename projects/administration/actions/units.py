@@ -11,8 +11,11 @@ from projects.audit.actions import action
 from projects.core import clock
 from projects.core.errors import Refused
 from projects.core.locking import change, locked
+from projects.core.pinyin import key
 from projects.organisations.choices import COUNTY, KINDS
 from projects.organisations.models import Unit, User
+
+PINYIN_LENGTH = 200
 
 
 @action("create_unit")
@@ -31,6 +34,7 @@ def create_unit(*, by: User, kind: str, code: str, name: str, seq: int, category
                 code=code,
                 name=name,
                 short_name=short_name,
+                pinyin=key(f"{name}{short_name}", PINYIN_LENGTH),
                 seq=seq,
             )
     except IntegrityError:
@@ -44,7 +48,10 @@ def edit_unit(*, by: User, unit: Unit, version: int, name: str, reason: str, **v
     fresh = locked(unit, version)
     if name != fresh.name:
         _refuse_used_name(by.county_id, name, fresh.pk)
-        values["former_names"] = [*fresh.former_names, fresh.name]
+        values |= {
+            "former_names": [*fresh.former_names, fresh.name],
+            "pinyin": key(f"{name}{values.get('short_name', fresh.short_name)}", PINYIN_LENGTH),
+        }
     return change(fresh, name=name, **values)
 
 

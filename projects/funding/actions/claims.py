@@ -13,7 +13,7 @@ from projects.access.choices import FILE_CLAIM, VERIFY_CLAIM
 from projects.access.permissions import require, sees_whole_county
 from projects.audit.actions import action, keep_in_entry
 from projects.core import clock
-from projects.core.errors import NotAllowed, Refused
+from projects.core.errors import Gathered, NotAllowed, Refused
 from projects.core.locking import change, locked
 from projects.core.units import plain
 from projects.files.actions import store_file
@@ -108,8 +108,11 @@ def submit_claim(
         raise Refused("请至少填写一笔到位资金")
     filed_for = unit or _filed_for(project, by)
     signed_on = _signed_on(project)
+    found = Gathered()
     for number, line in enumerate(lines, start=1):
-        _check_line(number, line, project, signed_on)
+        with found.check():
+            _check_line(number, line, project, signed_on)
+    found.settle()
     claim = Claim.objects.create(
         county_id=project.county_id,
         project=project,
@@ -150,24 +153,29 @@ def _signed_on(project: Project) -> date:
 def _check_line(number: int, line: Line, project: Project, signed_on: date, *, has_papers: bool = False) -> None:
     prefix = f"第{number}笔"
     at = f"line-{number}-"
-    if line.use not in USES:
-        raise Refused(f"{prefix}：资金用途不在可选范围内，请重新选择", field=f"{at}use")
-    if line.form not in FORMS:
-        raise Refused(f"{prefix}：到位形式不在可选范围内，请重新选择", field=f"{at}form")
-    if _claimed(line, prefix, at) <= 0:
-        raise Refused(f"{prefix}：申报数应大于0；撤资请由招商局另行登记", field=f"{at}claimed_wan")
-    if line.arrived_on > clock.today():
-        raise Refused(f"{prefix}：到账日期不能晚于今天（{clock.today()}）", field=f"{at}arrived_on")
-    if line.arrived_on < signed_on:
-        raise Refused(f"{prefix}：到账日期不能早于签约时间（{signed_on}）", field=f"{at}arrived_on")
-    if line.tier and line.tier not in TIERS:
-        raise Refused(f"{prefix}：资金来源不在可选范围内，请重新选择", field=f"{at}tier")
-    if line.tier and line.tier != project.source_tier and not line.tier_reason.strip():
-        raise Refused(f"{prefix}：资金来源与合同投资方（{project.source_tier}）不同，请写明原因", field=f"{at}tier_reason")
-    if not line.evidence and not has_papers and line.evidence_due_on is None:
-        raise Refused(f"{prefix}：请上传佐证材料，或填写“待补佐证”的补交日期", field=f"{at}evidence")
-    if any(paper.kind not in EVIDENCE_KINDS for paper in line.evidence):
-        raise Refused(f"{prefix}：佐证种类不在可选范围内，请重新选择", field=f"{at}evidence")
+    today, found = clock.today(), Gathered()
+    found.unless(line.use in USES, f"{prefix}：资金用途不在可选范围内，请重新选择", field=f"{at}use")
+    found.unless(line.form in FORMS, f"{prefix}：到位形式不在可选范围内，请重新选择", field=f"{at}form")
+    with found.check():
+        is_positive = _claimed(line, prefix, at) > 0
+        found.unless(is_positive, f"{prefix}：申报数应大于0；撤资请由招商局另行登记", field=f"{at}claimed_wan")
+    found.unless(line.arrived_on <= today, f"{prefix}：到账日期不能晚于今天（{today}）", field=f"{at}arrived_on")
+    found.unless(line.arrived_on >= signed_on, f"{prefix}：到账日期不能早于签约时间（{signed_on}）", field=f"{at}arrived_on")
+    _check_tier(line, project.source_tier, prefix, at, found)
+    has_some = line.evidence or has_papers or line.evidence_due_on is not None
+    found.unless(has_some, f"{prefix}：请上传佐证材料，或填写“待补佐证”的补交日期", field=f"{at}evidence")
+    is_known = all(paper.kind in EVIDENCE_KINDS for paper in line.evidence)
+    found.unless(is_known, f"{prefix}：佐证种类不在可选范围内，请重新选择", field=f"{at}evidence")
+    found.settle()
+
+
+def _check_tier(line: Line, of_contract: str, prefix: str, at: str, found: Gathered) -> None:
+    """Another tier than the contract's needs a reason."""
+    is_known = not line.tier or line.tier in TIERS
+    is_explained = not line.tier or line.tier == of_contract or line.tier_reason.strip()
+    found.unless(is_known, f"{prefix}：资金来源不在可选范围内，请重新选择", field=f"{at}tier")
+    if is_known:
+        found.unless(is_explained, f"{prefix}：资金来源与合同投资方（{of_contract}）不同，请写明原因", field=f"{at}tier_reason")
 
 
 def _claimed(line: Line, prefix: str = "", at: str = "") -> Decimal:
@@ -258,9 +266,12 @@ def _replace_lines(claim: Claim, lines: Mapping[int, Line], by: User) -> None:
         raise Refused("请至少填写一笔到位资金；如不再申报，请返回后选“作废”")
     signed_on = _signed_on(claim.project)
     kept = {row.number: row for row in claim.lines.annotate(papers=Count("evidence"))}
+    found = Gathered()
     for number, line in lines.items():
         has_papers = number in kept and kept[number].papers > 0
-        _check_line(number, line, claim.project, signed_on, has_papers=has_papers)
+        with found.check():
+            _check_line(number, line, claim.project, signed_on, has_papers=has_papers)
+    found.settle()
     claim.lines.exclude(number__in=lines).delete()
     for number, line in lines.items():
         if number in kept:

@@ -119,7 +119,7 @@ CHECKS: dict[str, Check] = {
         Check(
             "alike",
             "疑似重复项目",
-            "同一投资方、名称相近，且没有登记为一期、二期",
+            "名称相近（签约相隔一年以上的须几乎相同；同一投资方的从宽），且没有登记为一期、二期",
             ASK,
             projects.alike,
             PROJECT,

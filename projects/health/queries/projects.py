@@ -1,9 +1,10 @@
 """Checks of projects: 渭南's four, duplicates, standstill, and amounts that do not fit each other."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from projects.core.units import money_cell, percent_prose, plain
@@ -21,6 +22,7 @@ from projects.health.choices import (
 from projects.health.queries.facts import Facts, months_before
 from projects.organisations.choices import DIMENSIONS
 from projects.signing.models import Share
+from projects.signing.questions import are_phases, similar_pairs
 from projects.signing.stages import ENDED, FULL, PRODUCING, SIGNED, TALKS
 
 PREPARING, BUILDING = "preparing", "building"
@@ -92,15 +94,24 @@ def ahead_of_money(facts: Facts) -> Iterator[Finding]:
 
 
 def alike(facts: Facts) -> Iterator[Finding]:
-    """Of one investor, with alike names, neither the other's earlier phase. The later one is named."""
+    """Names that are alike, of any investor; of one investor less is enough. Neither is the other's earlier phase. The later one is named."""
+    found: dict[tuple[int, int], tuple[Any, Any]] = {}
+    for earlier, later in chain(similar_pairs(facts.projects), _of_one_investor(facts)):
+        found.setdefault((earlier.pk, later.pk), (earlier, later))
+    for earlier, later in found.values():
+        same = "同一投资方、" if later.investor_id == earlier.investor_id else ""
+        finding = of_project(later, f"与{earlier.code}“{earlier.name}”{same}名称相近")
+        yield replace(finding, other=earlier.pk, other_name=earlier.name)
+
+
+def _of_one_investor(facts: Facts) -> Iterator[tuple[Any, Any]]:
     by_investor: dict[int, list[Any]] = {}
     for project in facts.projects:
         by_investor.setdefault(project.investor_id, []).append(project)
     for group in by_investor.values():
         for earlier, later in combinations(group, 2):
-            linked = later.previous_phase_id == earlier.pk or earlier.previous_phase_id == later.pk
-            if not linked and SequenceMatcher(None, earlier.name, later.name).ratio() >= ALIKE:
-                yield of_project(later, f"与{earlier.code}“{earlier.name}”同一投资方、名称相近")
+            if not are_phases(earlier, later) and SequenceMatcher(None, earlier.name, later.name).ratio() >= ALIKE:
+                yield earlier, later
 
 
 def same_code(facts: Facts) -> Iterator[Finding]:

@@ -4,36 +4,56 @@ Plain sums of a list (合计), not figures: figures come from the board alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cached_property
 from typing import Any
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, DecimalField, Exists, OuterRef, QuerySet, Subquery, Sum
 
 from projects.core.periods import Calendar, Span, since_ever
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.funding.models import Arrival
 from projects.months.queries import stat_calendar
+from projects.organisations.models import User
 from projects.reference.models import CodeItem
+from projects.services.flow import STATES
+from projects.services.models import Ticket
 from projects.signing.models import Milestone, Project, ProjectQuerySet, Signing
 from projects.signing.stages import ENDED, INVESTED, PRODUCING, STARTED
 
 SUMMED = ("total_investment_wan", "signed_wan", "arrived_month_wan", "arrived_year_wan", "arrived_wan")
 RATE = "arrival_rate"
+OPEN_STATES = [value for value, state in STATES.items() if not state.is_closed and not state.leaves_base]
 
 
-def _arrived(span: Span) -> Subquery:
+@dataclass(frozen=True)
+class AsOf:
+    """`on`: by 统计日期; `known`: as the books stood then, None for now; `user`: whose rights tickets are read with, None for all."""
+
+    on: date
+    known: datetime | None = None
+    user: User | None = None
+
+    @cached_property
+    def months(self) -> Calendar:
+        """The statistical months in force; read once, and only where a column needs them."""
+        return stat_calendar()
+
+
+def _arrived(span: Span, known: datetime | None) -> Subquery:
     """Reversing rows carry the opposite amount, so that a sum needs no more than the period."""
-    rows = Arrival.objects.filter(project=OuterRef("pk")).counting_until(span.end)
+    rows = Arrival.objects.known(known).filter(project=OuterRef("pk")).counting_until(span.end)
     if span.start:
         rows = rows.filter(counts_on__gte=span.start)
     total = rows.order_by().values("project").annotate(total=Sum("amount_wan")).values("total")
     return Subquery(total, output_field=DecimalField(max_digits=WAN_DIGITS, decimal_places=WAN_PLACES))
 
 
-def _reached(kind: str, on: date) -> Subquery:
-    rows = Milestone.objects.reached(kind, on).filter(project=OuterRef("pk"))
+def _reached(kind: str, asked: AsOf) -> Subquery:
+    rows = Milestone.objects.reached(kind, asked.on, asked.known).filter(project=OuterRef("pk"))
     return Subquery(rows.order_by("happened_on").values("happened_on")[:1])
 
 
@@ -44,40 +64,53 @@ def _next_planned(field: str) -> Subquery:
     return Subquery(rows.order_by("happened_on", "pk").values(field)[:1])
 
 
-Months = Callable[[], Calendar]
-ANNOTATIONS: Mapping[str, Callable[[date, Months], Any]] = {
-    "arrived_month_wan": lambda on, months: _arrived(months().month_to(on)),
-    "arrived_year_wan": lambda on, months: _arrived(months().year_to(on)),
-    "arrived_wan": lambda on, months: _arrived(since_ever(on)),
-    "started_on": lambda on, months: _reached(STARTED, on),
-    "invested_on": lambda on, months: _reached(INVESTED, on),
-    "producing_on": lambda on, months: _reached(PRODUCING, on),
-    "ended_on": lambda on, months: _reached(ENDED, on),
-    "next_on": lambda on, months: _next_planned("happened_on"),
-    "next_kind": lambda on, months: _next_planned("kind"),
+def _progress(asked: AsOf) -> Subquery:
+    """形象进度: the latest sentence that was said at a milestone."""
+    rows = Milestone.objects.actual(asked.known).filter(project=OuterRef("pk"), happened_on__lte=asked.on).exclude(note="")
+    return Subquery(rows.order_by("-happened_on", "-pk").values("note")[:1])
+
+
+def _problems(asked: AsOf) -> Subquery:
+    """存在问题: the titles of tickets that are not closed."""
+    tickets = Ticket.objects.visible_to(asked.user) if asked.user else Ticket.objects.all()
+    rows = tickets.filter(project=OuterRef("pk"), state__in=OPEN_STATES).order_by().values("project")
+    return Subquery(rows.annotate(said=StringAgg("title", "；", order_by=("registered_on", "pk"))).values("said"))
+
+
+ANNOTATIONS: Mapping[str, Callable[[AsOf], Any]] = {
+    "arrived_month_wan": lambda asked: _arrived(asked.months.month_to(asked.on), asked.known),
+    "arrived_year_wan": lambda asked: _arrived(asked.months.year_to(asked.on), asked.known),
+    "arrived_wan": lambda asked: _arrived(since_ever(asked.on), asked.known),
+    "started_on": lambda asked: _reached(STARTED, asked),
+    "invested_on": lambda asked: _reached(INVESTED, asked),
+    "producing_on": lambda asked: _reached(PRODUCING, asked),
+    "ended_on": lambda asked: _reached(ENDED, asked),
+    "next_on": lambda asked: _next_planned("happened_on"),
+    "next_kind": lambda asked: _next_planned("kind"),
+    "progress": _progress,
+    "problems": _problems,
 }
 NEEDS: Mapping[str, tuple[str, ...]] = {RATE: ("arrived_wan",), "next_milestone": ("next_on", "next_kind")}
 
 
-def with_columns(projects: QuerySet[Project], names: Iterable[str], on: date) -> QuerySet[Project]:
-    """Annotates what these columns of the ledger read, as of `on` by 统计日期; None where there is no row."""
+def with_columns(projects: QuerySet[Project], names: Iterable[str], asked: AsOf) -> QuerySet[Project]:
+    """Annotates what these columns of the ledger read; None where there is no row."""
     needed = {key for name in names for key in NEEDS.get(name, (name,))}
-    months = cache(stat_calendar)
-    return projects.annotate(**{key: made(on, months) for key, made in ANNOTATIONS.items() if key in needed})
+    return projects.annotate(**{key: made(asked) for key, made in ANNOTATIONS.items() if key in needed})
 
 
-def signed_until(projects: ProjectQuerySet, names: Iterable[str], on: date) -> QuerySet[Any]:
+def signed_until(projects: ProjectQuerySet, names: Iterable[str], asked: AsOf) -> QuerySet[Any]:
     """The ledger as of a day: projects whose 正式合同 was signed by then, with what was signed by then (增资 included)."""
-    rows = Signing.objects.standing().amounts().filter(project=OuterRef("pk"), signed_on__lte=on)
+    rows = Signing.objects.standing(asked.known).amounts().filter(project=OuterRef("pk"), signed_on__lte=asked.on)
     total = Subquery(rows.order_by().values("project").annotate(total=Sum("amount_wan")).values("total"))
-    dated: QuerySet[Any] = projects.with_stage().with_signing()
-    dated = dated.filter(signed_on__lte=on)
-    return with_columns(dated.annotate(signed_wan=total), names, on)
+    dated: QuerySet[Any] = projects.with_stage(asked.known).with_signing(asked.known)
+    dated = dated.filter(signed_on__lte=asked.on)
+    return with_columns(dated.annotate(signed_wan=total), names, asked)
 
 
 def with_arrived(projects: QuerySet[Project], on: date) -> QuerySet[Project]:
     """`arrived_year_wan` 本年到位 and `arrived_wan` 签约以来累计到位, both until `on`, all tiers."""
-    return with_columns(projects, ("arrived_year_wan", "arrived_wan"), on)
+    return with_columns(projects, ("arrived_year_wan", "arrived_wan"), AsOf(on))
 
 
 def rate(over: Decimal | None, under: Decimal | None) -> Decimal | None:

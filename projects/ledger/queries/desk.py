@@ -14,7 +14,7 @@ from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Scope
 from projects.indicators.scopes import county_of, query_of
 from projects.indicators.standing import Standing, standing
-from projects.ledger.queries.columns import with_columns
+from projects.ledger.queries.columns import AsOf, with_columns
 from projects.months.models import Month
 from projects.organisations.models import User
 from projects.signing.models import Follow, Project
@@ -110,7 +110,7 @@ def own_projects(user: User, recent: Sequence[int]) -> OwnProjects:
     latest = Follow.objects.filter(user=user).order_by("-since").values("project")[:SHOWN]
     visible = Project.objects.visible_to(user).with_stage().annotate(is_followed=Exists(follows))
     wanted = visible.filter(Q(pk__in=recent) | Q(pk__in=latest))
-    rows: list[Any] = list(with_columns(wanted, ("arrived_year_wan",), clock.today()))
+    rows: list[Any] = list(with_columns(wanted, ("arrived_year_wan",), AsOf(clock.today())))
     by_number = {row.pk: row for row in rows}
     return OwnProjects(
         [row for row in rows if row.is_followed][:SHOWN], [by_number[number] for number in recent if number in by_number][:SHOWN]

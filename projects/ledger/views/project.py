@@ -10,6 +10,7 @@ from django.urls import reverse
 from projects.access.choices import (
     CONFIRM_SIGNING,
     EDIT_PROJECT,
+    EXPORT,
     FILE_CLAIM,
     OPEN_TICKET,
     REACH_MILESTONE,
@@ -17,12 +18,15 @@ from projects.access.choices import (
     REVERSE_ARRIVAL,
 )
 from projects.access.permissions import can
+from projects.audit.actions import record
 from projects.core import clock
 from projects.ledger.queries.desk import RECENT_KEY
+from projects.ledger.sheets import changes_workbook
 from projects.ledger.views.dossier import Dossier, project_page_rows
 from projects.organisations.choices import DIMENSIONS
 from projects.pages.context import look_of
 from projects.pages.views import Crumb, DetailPage, SignedInRequest, state_change
+from projects.pages.views.listing import workbook_response
 from projects.reference.models import labels
 from projects.signing.actions import follow_project, unfollow_project
 from projects.signing.models import Project
@@ -93,6 +97,7 @@ class ProjectPage(OneProject):
             "may_confirm": can(self.user, CONFIRM_SIGNING),
             "may_reach": can(self.user, REACH_MILESTONE) and self.project.signed_on is not None,
             "may_open_ticket": can(self.user, OPEN_TICKET),
+            "may_export": can(self.user, EXPORT),
         }
 
     def tabs(self) -> list[dict[str, Any]]:
@@ -144,6 +149,19 @@ class ProjectSheet(OneProject):
     def crumbs(self) -> list[Crumb]:
         own = reverse("project_detail", args=[self.project.pk])
         return [("项目台账", reverse("project_list")), (self.project.code, own), ("一页简介", None)]
+
+
+class ProjectChangesFile(OneProject):
+    """变更记录 as a workbook; it leaves an Entry like every export."""
+
+    functions = (EXPORT,)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        content = changes_workbook(self.project, self.dossier.changes, self.user)
+        name = f"变更记录_{self.project.code}_{clock.today():%Y%m%d}_{self.user.display_name}.xlsx"
+        details = {"list": "变更记录", "project": self.project.code}
+        record("export", by=self.user, label=f"导出：{name}", details=details)
+        return workbook_response(content, name)
 
 
 def _visible(request: SignedInRequest, pk: int) -> Project:

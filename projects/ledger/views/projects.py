@@ -16,7 +16,7 @@ from projects.core import clock
 from projects.funding.actions.departments import change_departments
 from projects.ledger.filters import ProjectFilters
 from projects.ledger.forms import DepartmentForm
-from projects.ledger.queries.columns import labels_of, ledger_totals, page_totals, with_columns
+from projects.ledger.queries.columns import AsOf, labels_of, ledger_totals, page_totals, with_columns
 from projects.ledger.tables import ProjectTable
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit
@@ -54,7 +54,9 @@ class ProjectListing:
     def rows(self) -> QuerySet[Any]:
         names = (*self.columns, self.sort.removeprefix("-"))
         shown = Project.objects.visible_to(self.user).with_stage().with_signing()
-        return with_columns(shown, names, clock.today()).select_related("department", "investor", "leader", "task_force")
+        return with_columns(shown, names, AsOf(clock.today(), user=self.user)).select_related(
+            "department", "investor", "leader", "task_force"
+        )
 
     def filter_options(self) -> dict[str, Any]:
         departments = Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT)

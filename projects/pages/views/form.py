@@ -208,7 +208,8 @@ class FormPage(Page):
             raise PermissionDenied(refusal.message) from refusal
         except Refused as refusal:
             record("refused", by=self.user, succeeded=False, label=refusal.message)
-            form.refuse(refusal.message, refusal.field)
+            for each in refusal.each:
+                form.refuse(each.message, each.field)
             self._stage(form, key)
             return self.show(form, key=key)
 

@@ -8,7 +8,7 @@ from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.books.actions import lock_book
 from projects.core import clock
-from projects.core.errors import Refused
+from projects.core.errors import Gathered, Refused
 from projects.core.locking import locked
 from projects.organisations.models import User
 from projects.signing.actions.rights import must_see
@@ -46,15 +46,15 @@ def reach(by: User, project: Project, kind: str, happened_on: date, *, source: s
     milestone = MILESTONE_BY_VALUE.get(kind)
     if milestone is None:
         raise Refused("节点不在可选范围内，请重新选择", field="kind")
-    if source and source not in milestone.sources:
-        raise Refused(f"{milestone.label}的依据应是：{'、'.join(milestone.sources)}", field="source")
-    if happened_on > clock.today():
-        raise Refused(f"{milestone.column}不能晚于今天（{clock.today()}）", field="happened_on")
+    today, found = clock.today(), Gathered()
+    is_of_kind = not source or source in milestone.sources
+    found.unless(is_of_kind, f"{milestone.label}的依据应是：{'、'.join(milestone.sources)}", field="source")
+    found.unless(happened_on <= today, f"{milestone.column}不能晚于今天（{today}）", field="happened_on")
     signed_on = Signing.objects.standing().contracts().filter(project=project).values_list("signed_on", flat=True).first()
-    if signed_on is None:
-        raise Refused("项目尚无已确认的正式合同，不能登记节点")
-    if happened_on < signed_on:
-        raise Refused(f"{milestone.column}不能早于签约时间（{signed_on}）", field="happened_on")
+    found.unless(signed_on, "项目尚无已确认的正式合同，不能登记节点")
+    is_after = signed_on is None or happened_on >= signed_on
+    found.unless(is_after, f"{milestone.column}不能早于签约时间（{signed_on}）", field="happened_on")
+    found.settle()
     locked(project)
     if Milestone.objects.actual().filter(project=project, kind=kind).exists():
         raise Refused(f"该项目已登记{milestone.label}；日期有误请先冲销再登记", field="kind")

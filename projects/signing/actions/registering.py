@@ -14,10 +14,10 @@ from projects.access.permissions import require
 from projects.audit.actions import action, keep_in_entry
 from projects.core import clock
 from projects.core.doubts import settle
-from projects.core.errors import Refused
+from projects.core.errors import Gathered, Refused
 from projects.core.locking import change, locked
 from projects.core.pinyin import key
-from projects.enterprises.models import Enterprise
+from projects.enterprises.models import Enterprise, wide_brackets
 from projects.files.actions import store_file
 from projects.organisations.choices import TASK_FORCE
 from projects.organisations.models import Unit, User
@@ -25,7 +25,9 @@ from projects.outreach.models import Fair
 from projects.signing.actions.rights import must_hold, must_see
 from projects.signing.choices import CONTRACT, INCREASE, PAPERS, RETURNED, SUBMITTED, TIERS
 from projects.signing.models import Project, Registration, Signing
-from projects.signing.questions import about_name, about_paper, similar_projects
+from projects.signing.questions import about_investor, about_name, about_paper, similar_projects
+
+NO_TIER = "资金来源不在可选范围内，请重新选择"
 
 
 @dataclass(frozen=True)
@@ -75,18 +77,35 @@ def register_signing(
     It counts once the bureau confirms it. Raises Refused for a paper that cannot be (future day, no amount …), Warned for an odd one.
     """
     require(by, REGISTER_SIGNING)
-    must_hold(by, department)
-    check_paper(paper)
+    found = Gathered()
+    with found.check():
+        must_hold(by, department)
+    found.unless(source_tier in TIERS, NO_TIER, field="source_tier")
+    with found.check():
+        check_paper(paper)
+    found.settle()
     if answers is not None:
-        _ask(name, department, paper, details or {}, by, answers)
+        _ask(name, investor_name, department, paper, details or {}, by, answers)
     project = _new_project(name, investor_name, source_tier, department, details or {}, paper.signed_on.year)
     return _file_paper(project, paper, by)
 
 
-def _ask(name: str, department: Unit, paper: Paper, details: Mapping[str, Any], by: User, answers: Mapping[str, str]) -> None:
+def _ask(
+    name: str,
+    investor_name: str,
+    department: Unit,
+    paper: Paper,
+    details: Mapping[str, Any],
+    by: User,
+    answers: Mapping[str, str],
+) -> None:
     county = department.county or department
     similar = similar_projects(name, county_id=county.pk, signed_on=paper.signed_on, phase_of=details.get("previous_phase"))
-    doubts = [*about_name(name, by, similar), *about_paper(paper, details.get("total_investment_wan"))]
+    doubts = [
+        *about_name(name, by, similar),
+        *about_investor(county.pk, investor_name),
+        *about_paper(paper, details.get("total_investment_wan")),
+    ]
     keep_in_entry(reasons=settle(doubts, answers))
 
 
@@ -94,7 +113,7 @@ def _new_project(
     name: str, investor_name: str, source_tier: str, department: Unit, details: Mapping[str, Any], year: int
 ) -> Project:
     if source_tier not in TIERS:
-        raise Refused("资金来源不在可选范围内，请重新选择", field="source_tier")
+        raise Refused(NO_TIER, field="source_tier")
     county = department.county or department
     investor = _investor(county, investor_name, source_tier, details.get("origin", ""))
     project = Project(county=county, name=name, investor=investor, source_tier=source_tier, department=department, **details)
@@ -105,8 +124,11 @@ def _new_project(
 
 
 def _investor(county: Unit, name: str, source_tier: str, origin: str) -> Enterprise:
-    values = {"source_tier": source_tier, "origin": origin, "pinyin": key(name)}
-    return Enterprise.objects.get_or_create(county=county, name=name, defaults=values)[0]
+    """The firm of that name now or formerly, a new one otherwise."""
+    found = Enterprise.objects.in_county(county.pk).named(name)
+    full_name = wide_brackets(name.strip())
+    values = {"source_tier": source_tier, "origin": origin, "pinyin": key(full_name)}
+    return found or Enterprise.objects.get_or_create(county=county, name=full_name, defaults=values)[0]
 
 
 @action("register_signing")
@@ -142,19 +164,15 @@ def _file_paper(project: Project, paper: Paper, by: User) -> Registration:
 
 def check_paper(paper: Paper, *, has_text: bool = False) -> None:
     """`has_text`: the contract's text is stored already."""
-    today = clock.today()
-    if paper.nature not in PAPERS:
-        raise Refused("文本性质不在可选范围内，请重新选择", field="nature")
-    if paper.signed_on > today:
-        raise Refused(f"签约时间不能晚于今天（{today}）", field="signed_on")
-    if paper.amount_wan <= 0:
-        raise Refused("签约额应大于0，请核对", field="amount_wan")
-    if paper.file or has_text or paper.basis:
-        return
-    if paper.due_on is None:
-        raise Refused("请上传合同正文，或填写“待补佐证”的补交日期", field="file")
-    if paper.due_on < today:
-        raise Refused(f"补交日期不能早于今天（{today}），请写合同正文预计补交的日期", field="due_on")
+    today, found = clock.today(), Gathered()
+    found.unless(paper.nature in PAPERS, "文本性质不在可选范围内，请重新选择", field="nature")
+    found.unless(paper.signed_on <= today, f"签约时间不能晚于今天（{today}）", field="signed_on")
+    found.unless(paper.amount_wan > 0, "签约额应大于0，请核对", field="amount_wan")
+    if not (paper.file or has_text or paper.basis):
+        found.unless(paper.due_on, "请上传合同正文，或填写“待补佐证”的补交日期", field="file")
+        is_ahead = paper.due_on is None or paper.due_on >= today
+        found.unless(is_ahead, f"补交日期不能早于今天（{today}），请写合同正文预计补交的日期", field="due_on")
+    found.settle()
 
 
 def task_force_of(county: Unit, sector: str) -> Unit | None:
@@ -251,7 +269,7 @@ def correct_registration(
             raise Refused("项目已有已确认的签约：名称请在“修改项目资料”里改，投资方请办“变更投资方”")
         return current
     if source_tier not in TIERS:
-        raise Refused("资金来源不在可选范围内，请重新选择", field="source_tier")
+        raise Refused(NO_TIER, field="source_tier")
     before = project.version
     investor = _investor(department.county or department, investor_name, source_tier, project.origin)
     changed = change(project, name=name, pinyin=key(name), investor=investor, source_tier=source_tier, department=department)

@@ -70,7 +70,7 @@ MATRIX: dict[str, Row] = {
     "project_unfollow": Row("405:*", "404:SPYAUX 302:*", "project"),
     "choose_unit": Row("302:*", "405:*"),
     "amount_echo": Row("200:*", "405:*"),
-    "enterprise_suggest": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "enterprise_suggest": Row("403:LDIYAU 200:*", "405:*"),
     "signing_new": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
     "registration_list": Row("200:V 403:*", "405:V 403:*"),
     "registrations_export": Row("200:V 403:*", "405:V 403:*"),

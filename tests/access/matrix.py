@@ -65,7 +65,7 @@ MATRIX: dict[str, Row] = {
     "project_list": Row("200:*", "405:*"),
     "project_detail": Row("404:SPYAUX 200:*", "405:*", "project"),
     "project_sheet": Row("404:SPYAUX 200:*", "405:*", "project"),
-    "project_changes_file": Row("403:YAU 404:SPX 200:*", "403:YAU 404:SPX 405:*", "project"),
+    "project_changes_file": Row("403:YAU 404:SPX 200:*", "403:YAU 405:*", "project"),
     "project_follow": Row("405:*", "404:SPYAUX 302:*", "project"),
     "project_unfollow": Row("405:*", "404:SPYAUX 302:*", "project"),
     "choose_unit": Row("302:*", "405:*"),

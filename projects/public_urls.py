@@ -4,12 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.http import require_safe
 
 from projects.administration.views.own import CodeStep
 from projects.organisations.views import SignInPage
 
 
 @login_not_required
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """For the watchman: 200 when the site reaches its database."""
     with connection.cursor() as cursor:

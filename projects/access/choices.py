@@ -26,6 +26,7 @@ CLOSE_MONTH = "close_month"
 OPEN_TICKET = "open_ticket"
 RUN_TICKET = "run_ticket"
 HANDLE_TICKET = "handle_ticket"
+SEE_CONFIDENTIAL = "see_confidential"
 EXPORT = "export"
 MANAGE_ACCOUNTS = "manage_accounts"
 MANAGE_ACCESS = "manage_access"
@@ -45,11 +46,11 @@ ROLES: tuple[Role, ...] = (
     Role("filing_clerk", "部门填报员", frozenset(_FILING)),
     Role("unit_head", "部门负责人", frozenset({EXPORT, OPEN_TICKET, HANDLE_TICKET})),
     Role("task_force_liaison", "专班联络员", frozenset({EXPORT, OPEN_TICKET, RECORD_OUTREACH})),
-    Role("county_leader", "县级领导", frozenset({EXPORT}), sees_whole_county=True),
+    Role("county_leader", "县级领导", frozenset({EXPORT, SEE_CONFIDENTIAL}), sees_whole_county=True),
     Role("delegate", "领导联络员", frozenset({EXPORT}), sees_whole_county=True),
-    Role("service_officer", "服务专员", frozenset({OPEN_TICKET, RUN_TICKET, EXPORT})),
+    Role("service_officer", "服务专员", frozenset({OPEN_TICKET, RUN_TICKET, SEE_CONFIDENTIAL, EXPORT})),
     Role("park_clerk", "园区管委会", frozenset(_FILING)),
-    Role("inspector", "督查室", frozenset({EXPORT}), sees_whole_county=True),
+    Role("inspector", "督查室", frozenset({EXPORT, SEE_CONFIDENTIAL}), sees_whole_county=True),
     Role("system_admin", "系统管理员", frozenset({MANAGE_ACCOUNTS})),
     Role("security_admin", "安全管理员", frozenset({MANAGE_ACCESS})),
     Role("audit_admin", "审计管理员", frozenset({READ_AUDIT})),

@@ -28,6 +28,7 @@ FUNCTION_LABELS: dict[str, str] = {
     "open_ticket": "登记诉求",
     "run_ticket": "受理交办诉求",
     "handle_ticket": "办理诉求",
+    "see_confidential": "查看保密诉求",
     "export": "导出",
     "manage_accounts": "账号、单位和设置",
     "manage_access": "角色授予",

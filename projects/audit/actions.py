@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import pghistory
@@ -122,6 +123,20 @@ def record(
         request_id=request_id.get(),
         context_id=_context_id.get(),
     )
+
+
+MOST_REFUSALS = 60
+"""Entries of pages that were not opened, of one person within an hour: a script at the door must not fill the book."""
+SAME_REFUSAL = timedelta(minutes=1)
+
+
+def record_refusal(*, by: Actor, message: str, where: str) -> Entry | None:
+    """A page or function that was not opened (403). None when the same was just written down, or too much of it."""
+    now, label = clock.now(), f"{message}（{where}）"[:300]
+    recent = Entry.objects.filter(actor_id=by.pk, verb="refused", at__gt=now - timedelta(hours=1))
+    if recent.filter(label=label, at__gt=now - SAME_REFUSAL).exists() or recent.count() >= MOST_REFUSALS:
+        return None
+    return record("refused", by=by, succeeded=False, label=label)
 
 
 def _project_number(target: models.Model | None) -> int | None:

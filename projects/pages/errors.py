@@ -12,7 +12,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from projects.audit.actions import record_refusal
+from projects.core.errors import NotAllowed
+from projects.core.forms import clean_text
 from projects.core.middleware import request_id
+from projects.organisations.models import User
 from projects.organisations.sessions import is_background
 from projects.pages.actions import keep_posted
 
@@ -65,6 +69,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The refusal is written down (C04), after whatever was begun is rolled back; what an action refused has its Entry already."""
+    user = getattr(request, "user", None)
+    if isinstance(user, User) and not isinstance(getattr(exception, "__cause__", None), NotAllowed):
+        record_refusal(by=user, message=str(exception or "无权查看"), where=f"{request.method} {clean_text(request.path)}")
     return _page(request, 403, "403.html", message=str(exception or ""))
 
 

@@ -1,11 +1,14 @@
-"""Who sees which 诉求: the service officers and the county's eyes all of them, a unit those it leads, assists or opened."""
+"""Who sees which 诉求: the service officers and the county's eyes all of them, a unit those it leads, assists or opened.
+
+A confidential one (保密) is out of the county's eyes but for 县级领导 and 督查室: docs/decisions/0010.
+"""
 
 from typing import TYPE_CHECKING, Protocol
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from projects.access.choices import RUN_TICKET
+from projects.access.choices import RUN_TICKET, SEE_CONFIDENTIAL
 from projects.access.permissions import can, sees_whole_county
 
 if TYPE_CHECKING:
@@ -25,7 +28,9 @@ def may_report_done(user: "User", ticket: Led) -> bool:
 
 def ticket_visible_q(user: "User") -> Q:
     in_county = Q(county_id=user.county_id)
-    if sees_whole_county(user) or can(user, RUN_TICKET):
+    sees_all = sees_whole_county(user) or can(user, RUN_TICKET)
+    if sees_all and can(user, SEE_CONFIDENTIAL):
         return in_county
     helping = apps.get_model("projects", "TicketHelper").objects.filter(ticket_id=OuterRef("pk"), unit_id__in=user.unit_ids)
-    return in_county & (Q(lead_unit_id__in=user.unit_ids) | Q(opened_by_unit_id__in=user.unit_ids) | Q(Exists(helping)))
+    held = Q(lead_unit_id__in=user.unit_ids) | Q(opened_by_unit_id__in=user.unit_ids) | Q(Exists(helping))
+    return in_county & (held | Q(is_confidential=False) if sees_all else held)

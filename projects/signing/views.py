@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, REACH_MILESTONE, REGISTER_SIGNING
 from projects.core import clock
@@ -368,6 +369,7 @@ class EndPage(ProjectFormPage):
         return terminate(by=self.user, project=self.project, **form.cleaned_data)
 
 
+@require_safe
 def paper_file(request: HttpRequest, pk: int) -> FileResponse:
     """合同正文, for whoever sees the project."""
     registration = get_object_or_404(Registration.objects.visible_to(request.user).select_related("paper"), pk=pk)  # type: ignore[arg-type]

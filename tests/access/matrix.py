@@ -58,7 +58,7 @@ class Row:
 MATRIX: dict[str, Row] = {
     "login": Row("302:*", "302:*"),
     "login_code": Row("302:*", "302:*"),
-    "health": Row("200:*", "200:*"),
+    "health": Row("200:*", "405:*"),
     # --- 工作台
     "home": Row("200:*", "405:*"),
     # --- 项目台账和签约
@@ -88,7 +88,7 @@ MATRIX: dict[str, Row] = {
     "session_keep": Row("405:*", "200:*"),
     "file_stage": Row("405:*", "422:*"),
     "file_unstage": Row("405:*", "404:*"),
-    "registration_paper": Row("404:SPYAUX 200:*", "404:SPYAUX 200:*", "registration"),
+    "registration_paper": Row("404:SPYAUX 200:*", "405:*", "registration"),
     # --- 到位资金
     "claims": Row("200:*", "405:*"),
     "claim_new": Row("200:OVCPX 403:*", "200:OVCPX 403:*"),
@@ -105,7 +105,7 @@ MATRIX: dict[str, Row] = {
     "claim_withdraw": Row("405:*", "302:OVC 404:PX 403:*", "claim"),
     "claim_void": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "claim"),
     "arrival_reverse": Row("200:V 403:*", "200:V 403:*", "arrival"),
-    "evidence_file": Row("404:SPYAUX 200:*", "404:SPYAUX 200:*", "evidence"),
+    "evidence_file": Row("404:SPYAUX 200:*", "405:*", "evidence"),
     "tasks": Row("200:*", "405:*"),
     "task_new": Row("200:OV 403:*", "200:OV 403:*"),
     "task_allocation": Row("200:OV 403:*", "200:OV 403:*"),
@@ -132,7 +132,7 @@ MATRIX: dict[str, Row] = {
     "nil_reports": Row("200:OVCPX 403:*", "405:OVCPX 403:*"),
     "nil_report": Row("405:*", "302:OVC 404:PX 403:*", "month_unit"),
     "sheet_upload": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "month_unit"),
-    "sheet_file": Row("404:SZPYAUX 200:*", "404:SZPYAUX 200:*", "sheet"),
+    "sheet_file": Row("404:SZPYAUX 200:*", "405:*", "sheet"),
     "openings": Row("200:V 403:*", "200:V 403:*"),
     "city_recognition": Row("200:*", "405:*"),
     "city_new": Row("200:V 403:*", "200:V 403:*"),

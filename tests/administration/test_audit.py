@@ -82,13 +82,14 @@ def test_nothing_can_be_done_in_a_preview_but_ending_it(world: World, security: 
     registration = world.register()
     client = signed_in(security)
     preview(client, world, "bureau_verifier", world.bureau)
-    before = Entry.objects.count()
+    before = Entry.objects.exclude(verb="refused").count()
     response = send(client, "registration_confirm", registration.pk, version=registration.version)
     assert response.status_code == 403
     assert "正在以其他角色预览" in response.content.decode()
     for name in ("password_change", "code_setup", "preview_start"):
         assert send(client, name).status_code == 403, name
-    assert Entry.objects.count() == before
+    assert Entry.objects.exclude(verb="refused").count() == before
+    assert Entry.objects.filter(verb="refused", actor=security, label__contains="预览").count() == 4
     assert send(client, "preview_end").status_code == 302
     assert client.get(reverse("account_list")).status_code == 200
     assert list(Entry.objects.filter(verb__endswith="_preview").values_list("verb", flat=True)) == ["end_preview", "start_preview"]

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet, Sum
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from projects.access.choices import FILE_CLAIM, REVERSE_ARRIVAL, VERIFY_CLAIM
 from projects.access.permissions import can
@@ -239,6 +240,7 @@ class ArrivalReverse(FormPage):
         return reverse("claim", args=[line.claim_id]) if line else reverse("claims")
 
 
+@require_safe
 def evidence_file(request: Any, pk: int) -> FileResponse:
     """Through the claim's eyes. A paper whose content is gone from the disk is 404, not a fault of the page."""
     paper = get_object_or_404(Evidence.objects.visible_to(request.user).select_related("stored"), pk=pk)

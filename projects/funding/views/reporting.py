@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from projects.access.choices import FILE_CLAIM
 from projects.access.permissions import sees_whole_county
@@ -105,6 +106,7 @@ class SheetUpload(FormPage):
         return reverse("nil_reports")
 
 
+@require_safe
 def sheet_file(request: Any, pk: int) -> FileResponse:
     sheet = get_object_or_404(StampedSheet.objects.filter(unit__in=own_units(request.user)).select_related("stored"), pk=pk)
     try:

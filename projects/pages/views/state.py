@@ -8,12 +8,13 @@ from typing import cast
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from projects.access.permissions import can
 from projects.audit.actions import record
-from projects.core.errors import NotAllowed, Refused
+from projects.core.errors import NotAllowed, Refused, Stale
 from projects.organisations.models import User
 from projects.pages.actions import once
 from projects.pages.models import Submission
@@ -37,7 +38,8 @@ def answered(key: uuid.UUID, user: User) -> HttpResponse | None:
 def state_change(*functions: str) -> Callable[[StateChange], Callable[..., HttpResponse]]:
     """A POST of three lines: look the object up with visible_to (404), call the action, return where to go.
 
-    A refusal becomes a message on the page it came from; the key makes a double click harmless.
+    A refusal becomes a message on the page it came from, a stale version the page of a conflict (409); the key makes a double
+    click harmless.
     """
 
     def decorate(view: StateChange) -> Callable[..., HttpResponse]:
@@ -52,6 +54,9 @@ def state_change(*functions: str) -> Callable[[StateChange], Callable[..., HttpR
             except NotAllowed as refusal:
                 record("refused", by=user, succeeded=False, label=refusal.message)
                 raise PermissionDenied(refusal.message) from refusal
+            except Stale as stale:
+                record("refused", by=user, succeeded=False, label=stale.message)
+                return render(request, "pages/stale.html", {"message": stale.message, "back": safe_back(request)}, status=409)
             except Refused as refusal:
                 record("refused", by=user, succeeded=False, label=refusal.message)
                 messages.error(request, refusal.message)

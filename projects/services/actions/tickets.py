@@ -32,8 +32,9 @@ def open_ticket(
     content: str,
     project: Project | None = None,
     unit: Unit | None = None,
+    is_confidential: bool = False,
 ) -> Ticket:
-    """Registered today, with the next number of its month."""
+    """Registered today, with the next number of its month. Who may see a confidential one: services/access.py."""
     require(by, OPEN_TICKET)
     today = clock.today()
     place = lock_book(Step, enterprise.county_id)  # also makes the numbers unique
@@ -48,6 +49,7 @@ def open_ticket(
         content=content,
         registered_on=today,
         opened_by_unit=unit or by.unit,
+        is_confidential=is_confidential,
     )
     write_step(ticket, place.recorded_at, by, kind="register", happened_on=today, unit=ticket.opened_by_unit)
     place.advance()

@@ -71,7 +71,13 @@ MENU: tuple[Item, ...] = (
         "任务调度",
         "tasks",
         "flag",
-        children=(Item("任务调度", "tasks"), Item("任务排名", "ranking"), Item("红黄蓝预警", "ranking_lights")),
+        children=(
+            Item("任务调度", "tasks"),
+            Item("任务排名", "ranking"),
+            Item("红黄蓝预警", "ranking_lights"),
+            Item("招商活动", "activities"),
+            Item("招商线索", "leads"),
+        ),
     ),
     Item("企业服务", "tickets", "headset"),
     Item(

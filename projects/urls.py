@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The page of tasks stands below the figures: what was reached is handed to it from above.
     path("tasks/", TaskBoard.as_view(source=task_sheet), name="tasks"),
     path("", include("projects.funding.urls")),
+    path("", include("projects.outreach.urls")),
     path("", include("projects.services.urls")),
     path("", include("projects.dashboards.urls")),
     path("", include("projects.indicators.urls")),

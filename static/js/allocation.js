@@ -7,6 +7,7 @@
   const boxes = [...document.querySelectorAll("[data-part]")];
   const sumPlace = place.querySelector("[data-sum]");
   const restPlace = place.querySelector("[data-rest]");
+  const footPlace = document.querySelector("[data-foot-note]");
   const unit = place.dataset.unit;
   const isMoney = unit === "万元";
   const scales = { "": 1000000n, 万: 1000000n, 亿: 10000000000n, 元: 100n };
@@ -27,9 +28,11 @@
     const sum = boxes.reduce((so, box) => so + read(box.value), 0n);
     sumPlace.textContent = said(sum);
     if (task === null) return;
-    if (sum === task) restPlace.textContent = "任务合计与全县任务一致。";
-    else if (sum < task) restPlace.textContent = `任务合计比全县任务少${said(task - sum)}${unit}，尚未分解。`;
-    else restPlace.textContent = `任务合计比全县任务多${said(sum - task)}${unit}，为加压任务。`;
+    let words = "任务合计与全县任务一致。";
+    if (sum < task) words = `任务合计比全县任务少${said(task - sum)}${unit}，尚未分解。`;
+    if (sum > task) words = `任务合计比全县任务多${said(sum - task)}${unit}，为加压任务。`;
+    restPlace.textContent = words;
+    if (footPlace) footPlace.textContent = words;
   };
   for (const box of boxes) box.addEventListener("input", show);
 })();

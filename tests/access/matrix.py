@@ -137,6 +137,17 @@ MATRIX: dict[str, Row] = {
     "city_recognition": Row("200:*", "405:*"),
     "city_new": Row("200:V 403:*", "200:V 403:*"),
     "carry_over": Row("200:*", "405:*"),
+    # --- 招商活动和线索
+    "activities": Row("200:*", "405:*"),
+    "activity_new": Row("200:OVCZPX 403:*", "200:OVCZPX 403:*"),
+    "activity": Row("404:SPYAUX 200:*", "405:*", "activity"),
+    "activity_edit": Row("200:OVCZ 404:PX 403:*", "200:OVCZ 404:PX 403:*", "activity"),
+    "activity_void": Row("200:OVCZ 404:PX 403:*", "200:OVCZ 404:PX 403:*", "activity"),
+    "leads": Row("200:*", "405:*"),
+    "lead_new": Row("200:OVCZPX 403:*", "200:OVCZPX 403:*"),
+    "lead": Row("404:SPYAUX 200:*", "405:*", "lead"),
+    "lead_edit": Row("200:OVCZ 404:PX 403:*", "200:OVCZ 404:PX 403:*", "lead"),
+    "lead_void": Row("200:OVCZ 404:PX 403:*", "200:OVCZ 404:PX 403:*", "lead"),
     # --- 企业诉求
     "tickets": Row("200:*", "405:*"),
     "ticket_new": Row("403:LDIYAU 200:*", "403:LDIYAU 200:*"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -20,6 +21,7 @@ from projects.health.queries import examine
 from projects.indicators.catalogue import INDICATORS
 from projects.months.models import Reopening
 from projects.organisations.models import LoginRecord, User
+from projects.outreach.actions import record_activity, record_lead
 from projects.pages.models import SavedView
 from projects.reference.models import CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
@@ -82,8 +84,13 @@ def build_scene() -> Scene:
     month = world.month(2024, 12)
     sheet = upload_stamped_sheet(by=world.clerk, unit=world.yongqing, month=month, file=pdf("认定表.pdf"))
     reopening = Reopening.objects.create(month=month, requested_by=world.verifier, requested_at=clock.now(), reason="漏记")
+    held = {"department": world.yongqing, "task_force": world.agri, "leader": world.leader_post}
+    trip = {"kind": "走出去", "name": "赴北京招商", "starts_on": date(2024, 6, 3), "place": "北京市"}
+    lead = {"name": "果汁线索", "source": "企业推荐", "registered_on": date(2024, 6, 3), "state": "跟进中"}
     args: dict[str, Args] = {
         "": (),
+        "activity": (record_activity(by=world.officer, values=trip | held).pk,),
+        "lead": (record_lead(by=world.officer, values=lead | held).pk,),
         "project": (project.pk,),
         "project_dimension": (project.pk, "department"),
         "signing": (project.signings.get().pk,),

@@ -35,6 +35,8 @@ OBJECTS: dict[str, str] = {
     "month": "(SELECT id FROM projects_month WHERE state = 'open') UNION ALL (SELECT max(id) FROM projects_month WHERE state = 'closed')",
     "month_unit": "SELECT m.id, t.unit_id FROM projects_month m, projects_tenure t JOIN projects_user u ON u.id = t.user_id "
     "WHERE u.username = 'tianbao' AND m.state = 'open'",
+    "activity": "SELECT id FROM projects_activity ORDER BY id LIMIT 1",
+    "lead": "SELECT id FROM projects_lead ORDER BY id LIMIT 1",
     "ticket": "SELECT DISTINCT ON (state) id FROM projects_ticket",
     "ticket_step": "SELECT t.id, k FROM (SELECT DISTINCT ON (state) id FROM projects_ticket) t, "
     "unnest(ARRAY['accept', 'assign', 'done', 'close', 'reopen']) k",

@@ -166,6 +166,8 @@ MATRIX: dict[str, Row] = {
     "tasks_report": Row("200:*", "405:*"),
     "tasks_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     "ranking_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "kinds_file": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "allocation_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     # --- lists: saved views, columns, workbooks
     "project_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "project_departments": Row("302:OVCPX 403:*", "200:OVCPX 403:*"),

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from projects.access.choices import SET_TASK
+from projects.access.choices import EXPORT, SET_TASK
 from projects.access.permissions import can
 from projects.core import clock
 from projects.funding.access import holder_visible_q
@@ -102,6 +102,7 @@ class TaskBoard(TaskYear):
             "levels": TASK_LEVELS,
             "moves": TASK_MOVES,
             "may_set": can(self.user, SET_TASK),
+            "may_export": can(self.user, EXPORT),
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

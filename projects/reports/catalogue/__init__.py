@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from projects.indicators.board import Board
-from projects.reports.catalogue import ledger, ranking, tasks
+from projects.reports.catalogue import kinds, ledger, ranking, tasks
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,20 @@ def _ranking(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes
     return ranking.workbook(board, filler=filler, phone=phone, with_leaders=with_leaders)
 
 
+def _of_layout(layout: kinds.Layout) -> Callable[[Board, str, str, bool], bytes]:
+    def make(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
+        return kinds.workbook(board, layout, filler=filler, phone=phone, with_leaders=with_leaders)
+
+    return make
+
+
 REPORTS: dict[str, Report] = {
     report.slug: report
     for report in (
         Report("tasks", tasks.TITLE, _tasks),
         Report("ranking", ranking.TITLE, _ranking),
+        Report("kinds", kinds.TITLE, _of_layout(kinds.DONE)),
+        Report("allocation", kinds.ALLOCATION_TITLE, _of_layout(kinds.ALLOCATION)),
         Report("ledger", ledger.TITLE, _ledger),
     )
 }

@@ -7,11 +7,13 @@ from decimal import Decimal
 from django.db.models import F, QuerySet, Sum
 
 from projects.demonstration.rows import BUSINESS_DAY, YEAR
-from projects.funding.choices import ARRIVED
+from projects.funding.choices import ARRIVED, FORMAL
 from projects.funding.models import Arrival, Claim, TaskEntry
 from projects.months.models import Month
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import Unit, User
+from projects.outreach.choices import INBOUND, OUTBOUND
+from projects.outreach.models import Activity, ActivityFirm
 from projects.services.flow import CLOSED
 from projects.services.models import Step, Ticket
 from projects.signing.models import Milestone, Project, Signing
@@ -39,12 +41,17 @@ def _figures() -> Iterator[tuple[str, Decimal, Decimal]]:
     yield "event-amount", _sum(signings.filter(fair__name=FAIR)), Decimal(603_600)
     yield "arrived", _arrived(YEAR, BUSINESS_DAY), Decimal(542_700)
     yield "arrived a year before", _arrived(YEAR - 1, BUSINESS_DAY.replace(year=YEAR - 1)), Decimal(342_200)
-    tasks = TaskEntry.objects.for_year(YEAR).filter(kind=ARRIVED)
+    tasks = TaskEntry.objects.for_year(YEAR).filter(kind=ARRIVED, level=FORMAL)
     for kind in ("county", *(dimension.value for dimension in DIMENSIONS)):
         yield f"task of {kind}", _sum(tasks.filter(unit__kind=kind), "amount"), Decimal(558_500)
     tickets = Ticket.objects.filter(registered_on__year=YEAR)
     yield "tickets", Decimal(tickets.count()), Decimal(201)
     yield "tickets-closed", Decimal(tickets.filter(state=CLOSED).count()), Decimal(200)
+    activities = Activity.objects.valid().filter(starts_on__year=YEAR)
+    yield "outbound", Decimal(activities.filter(kind=OUTBOUND).count()), Decimal(57)
+    yield "inbound", Decimal(activities.filter(kind=INBOUND).count()), Decimal(83)
+    met = ActivityFirm.objects.filter(activity__in=activities.exclude(leader=None)).values("enterprise").distinct()
+    yield "firms-met", Decimal(met.count()), Decimal(68)
     late = Arrival.objects.exclude(counts_on=F("arrived_on"), late_reason="")
     yield "rows outside their month", Decimal(late.count() + Signing.objects.exclude(counts_on=F("signed_on")).count()), ZERO
 

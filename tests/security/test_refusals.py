@@ -80,7 +80,9 @@ def test_a_refusal_inside_an_action_is_written_once_and_not_again_by_its_page(wo
 
     ticket = accept_ticket(by=world.agent, ticket=world.ticket())
     ticket = assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing, helpers=[world.hongbao])
-    answer = send(signed_in(world.other_clerk), "ticket_step", ticket.pk, "done", version=ticket.version, outcome="已解决", note="好")
+    answer = send(
+        signed_in(world.other_clerk), "ticket_step", ticket.pk, "done", version=ticket.version, outcome="已解决", note="好"
+    )
     assert answer.status_code == 403
     assert refusals(world.other_clerk) == ["只有牵头单位可以报部门办结"]
 

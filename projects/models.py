@@ -29,6 +29,7 @@ from projects.organisations.models import LoginRecord, PasswordHistory, Tenure, 
 from projects.outreach.models import Activity, ActivityFirm, Fair, Lead
 from projects.pages.models import Draft, Preference, SavedView, Submission
 from projects.parks.models import Park, Tenancy
+from projects.ranking.models import ScoreEntry, ScoreResult, ScoreRule
 from projects.reference.models import CodeItem, Setting, Workday
 from projects.services.models import Step, Ticket, TicketHelper
 from projects.signing.models import (
@@ -88,6 +89,9 @@ __all__ = [
     "Reopening",
     "SavedView",
     "Schedule",
+    "ScoreEntry",
+    "ScoreResult",
+    "ScoreRule",
     "Setting",
     "Share",
     "Signing",

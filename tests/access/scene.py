@@ -20,9 +20,12 @@ from projects.funding.models import Evidence, Question
 from projects.health.queries import examine
 from projects.indicators.catalogue import INDICATORS
 from projects.months.models import Reopening
+from projects.organisations.choices import TOWNSHIP
 from projects.organisations.models import LoginRecord, User
 from projects.outreach.actions import record_activity, record_lead
 from projects.pages.models import SavedView
+from projects.ranking.actions import enter_score, set_score_rule
+from projects.ranking.scoring import ADDITION, COMPLETION, Formula, Item, Part
 from projects.reference.models import CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
 from tests.access.cast import cast_of, signed_in
@@ -65,6 +68,14 @@ def _first_finding(world: World) -> Args:
     """Something that 数据体检 says of 永清镇's project."""
     found = [(result.check.code, finding.target) for result in examine(world.clerk) for finding in result.open]
     return found[0]
+
+
+def _score_entry(world: World) -> int:
+    formula = Formula((Part("到位资金", "arrived", COMPLETION, Decimal(100)),), (Item("走访", ADDITION),))
+    common = {"by": world.officer, "document_number": "清招组发〔2024〕3号"}
+    set_score_rule(group=TOWNSHIP, year=2024, formula=formula.json(), issued_on=clock.today(), **common)
+    about = {"unit": world.yongqing, "item": "走访", "points": Decimal(1), "happened_on": clock.today(), "reason": "走访两次"}
+    return enter_score(**about, **common).pk
 
 
 def build_scene() -> Scene:
@@ -110,6 +121,7 @@ def build_scene() -> Scene:
         "account": (clerk.pk,),
         "tenure": (clerk.tenures.get().pk,),
         "unit": (world.yongqing.pk,),
+        "score_entry": (_score_entry(world),),
         "code": (CodeItem.objects.order_by("pk").values_list("pk", flat=True)[0],),
         "code_list": ("sector",),
         "setting": ("credit_mode",),

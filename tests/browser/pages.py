@@ -44,6 +44,7 @@ OBJECTS: dict[str, str] = {
     "tenure": "SELECT t.id FROM projects_tenure t JOIN projects_user u ON u.id = t.user_id WHERE u.username = 'bm001'",
     "unit": "SELECT id FROM projects_unit ORDER BY id DESC LIMIT 1",
     "code": "SELECT id FROM projects_codeitem ORDER BY id LIMIT 1",
+    "score_entry": "SELECT id FROM projects_scoreentry ORDER BY id LIMIT 1",
     "entry": "SELECT id FROM projects_entry ORDER BY id DESC LIMIT 1",
 }
 FIXED: dict[str, list[tuple[str, ...]]] = {

@@ -15,7 +15,8 @@ import projects
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for path in (ROOT / "projects").rglob("*.py") if "migrations" not in path.parts)
 AREA_FILES = (
-    ("choices", "stages", "flow"),
+    # scoring: arithmetic over plain values, as pure as a table of choices.
+    ("choices", "stages", "flow", "scoring"),
     ("access", "permissions"),
     ("models", "history", "middleware"),
     ("grants", "queries", "questions", "verify", "passwords"),

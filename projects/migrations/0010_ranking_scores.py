@@ -23,7 +23,7 @@ def guard(table):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0008_ranking_groups'),
+        ('projects', '0009_funding_arrival_papers'),
     ]
 
     operations = [

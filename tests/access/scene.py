@@ -70,7 +70,7 @@ def _first_finding(world: World) -> Args:
     return found[0]
 
 
-def _score_entry(world: World) -> int:
+def score_entry(world: World) -> int:
     formula = Formula((Part("到位资金", "arrived", COMPLETION, Decimal(100)),), (Item("走访", ADDITION),))
     common = {"by": world.officer, "document_number": "清招组发〔2024〕3号"}
     set_score_rule(group=TOWNSHIP, year=2024, formula=formula.json(), issued_on=clock.today(), **common)
@@ -121,7 +121,7 @@ def build_scene() -> Scene:
         "account": (clerk.pk,),
         "tenure": (clerk.tenures.get().pk,),
         "unit": (world.yongqing.pk,),
-        "score_entry": (_score_entry(world),),
+        "score_entry": (score_entry(world),),
         "code": (CodeItem.objects.order_by("pk").values_list("pk", flat=True)[0],),
         "code_list": ("sector",),
         "setting": ("credit_mode",),

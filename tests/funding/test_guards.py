@@ -18,8 +18,11 @@ from projects.funding.actions import Line, Paper, close_month, set_plan, submit_
 from projects.funding.actions.recognition import set_city_recognition
 from projects.funding.choices import BUILDING
 from projects.funding.models import Arrival, Claim, Credit
+from projects.organisations.choices import TOWNSHIP
+from projects.ranking.actions import issue_scores
 from projects.signing.actions import change_investor
 from projects.signing.models import Signing
+from tests.access.scene import score_entry
 from tests.databases import url_of
 from tests.funding.test_claim_pages import signed_in, typed
 from tests.world import World
@@ -57,6 +60,8 @@ def full_books(world: World) -> World:
         changed_on=date(2024, 12, 12),
         reason="股权转让",
     )
+    score_entry(world)
+    issue_scores(by=world.verifier, group=TOWNSHIP, year=2024, document_number="清招组发〔2025〕1号")
     return world
 
 

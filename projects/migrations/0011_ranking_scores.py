@@ -23,7 +23,7 @@ def guard(table):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0009_funding_arrival_papers'),
+        ('projects', '0010_services_course'),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 C01, C04: an address without a row fails, and so does a row whose address is gone. The scene (scene.py) belongs to 永清镇; POSTs carry
 a key and nothing else, so that an opened form answers 200 with its sentences and a bare act 302.
 403: the role lacks the function. 404: it has the function, but the row is out of its sight. 405: no such method.
+409: the act needs the version of the row, and a key alone carries none.
 """
 
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ MATRIX: dict[str, Row] = {
     "claim_return": Row("200:V 403:*", "200:V 403:*", "claim"),
     "claim_edit": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "claim"),
     "claim_evidence": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "claim"),
-    "claim_withdraw": Row("405:*", "302:OVC 404:PX 403:*", "claim"),
+    "claim_withdraw": Row("405:*", "409:OVC 404:PX 403:*", "claim"),
     "claim_void": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "claim"),
     "arrival_reverse": Row("200:V 403:*", "200:V 403:*", "arrival"),
     "evidence_file": Row("404:SPYAUX 200:*", "405:*", "evidence"),

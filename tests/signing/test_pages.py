@@ -252,7 +252,9 @@ def test_returning_needs_a_reason_and_keeps_it(world: World) -> None:
 def test_a_decision_on_a_changed_registration_is_refused(world: World) -> None:
     registration = world.register()
     edit(world, registration, 1, amount_wan="2亿")
-    assert "在您打开页面之后被别人修改过" in said(decide(world, "confirm", registration))[0]
+    answer = decide(world, "confirm", registration)
+    assert answer.status_code == 409
+    assert "在您打开页面之后被别人修改过" in answer.content.decode()
     assert not Signing.objects.exists()
 
 

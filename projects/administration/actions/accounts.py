@@ -107,7 +107,10 @@ def disable_account(*, by: User, user: User, version: int, reason: str) -> User:
     _not_oneself(by, user)
     if _is_last_admin(user):
         raise Refused("这是最后一个在用的同类管理员账号，停用后无人能管理，请先另设一个")
-    fresh = change(locked(user, version), is_active=False)
+    current = locked(user, version)
+    if not current.is_active:
+        raise Refused("这个账号已经停用，请刷新页面查看")
+    fresh = change(current, is_active=False)
     sessions.end_all(fresh)
     return fresh
 
@@ -116,7 +119,10 @@ def disable_account(*, by: User, user: User, version: int, reason: str) -> User:
 def enable_account(*, by: User, user: User, version: int, reason: str) -> User:
     require(by, MANAGE_ACCOUNTS)
     _not_oneself(by, user)
-    return change(locked(user, version), is_active=True)
+    current = locked(user, version)
+    if current.is_active:
+        raise Refused("这个账号正在使用，不需要启用")
+    return change(current, is_active=True)
 
 
 @action("unlock_account")

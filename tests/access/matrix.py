@@ -123,7 +123,7 @@ MATRIX: dict[str, Row] = {
     "claim_confirm": Row("405:*", "302:H 404:SPYAUX 403:*", "claim"),
     "month_sign_now": Row("302:VLD 403:*", "405:VLD 403:*"),
     "month_sign": Row("200:VLD 403:*", "200:VLD 403:*", "month"),
-    "arrival_paper": Row("404:SPYAUX 200:*", "404:SPYAUX 200:*", "arrival_paper"),
+    "arrival_paper": Row("404:SPYAUX 200:*", "405:*", "arrival_paper"),
     "money_withdraw": Row("200:V 403:*", "200:V 403:*", "project"),
     "month": Row("200:V 403:*", "405:V 403:*", "month"),
     "month_reopen": Row("200:V 403:*", "200:V 403:*", "month"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from projects.access.choices import REVERSE_ARRIVAL
 from projects.core import clock
@@ -44,6 +45,7 @@ class ArrivalCorrect(ArrivalReverse):
         return correct_arrival(by=self.user, arrival=self.arrival, **form.cleaned_data)
 
 
+@require_safe
 def arrival_paper(request: Any, pk: int) -> FileResponse:
     """依据材料 of a 撤资, through the project's eyes."""
     paper = get_object_or_404(ArrivalPaper.objects.visible_to(request.user).select_related("stored"), pk=pk)

@@ -10,7 +10,7 @@ from projects.demonstration.rows import BUSINESS_DAY, YEAR
 from projects.funding.choices import ARRIVED, FORMAL
 from projects.funding.models import Arrival, Claim, TaskEntry
 from projects.months.models import Month
-from projects.organisations.choices import DIMENSIONS
+from projects.organisations.choices import DIMENSIONS, PARK_AUTHORITY
 from projects.organisations.models import Unit, User
 from projects.outreach.choices import INBOUND, OUTBOUND
 from projects.outreach.models import Activity, ActivityFirm
@@ -49,6 +49,8 @@ def _figures() -> Iterator[tuple[str, Decimal, Decimal]]:
     yield "tickets-closed", Decimal(tickets.filter(state=CLOSED).count()), Decimal(200)
     activities = Activity.objects.valid().filter(starts_on__year=YEAR)
     yield "outbound", Decimal(activities.filter(kind=OUTBOUND).count()), Decimal(57)
+    park = activities.filter(kind=OUTBOUND, department__category=PARK_AUTHORITY)
+    yield "park-outbound", Decimal(park.count()), Decimal(10)
     yield "inbound", Decimal(activities.filter(kind=INBOUND).count()), Decimal(83)
     met = ActivityFirm.objects.filter(activity__in=activities.exclude(leader=None)).values("enterprise").distinct()
     yield "firms-met", Decimal(met.count()), Decimal(68)

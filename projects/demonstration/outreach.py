@@ -43,7 +43,8 @@ def firm(number: int) -> str:
 def schedule(stage: Stage) -> None:
     _tasks(stage)
     days = workdays(date(YEAR, 1, 8), BUSINESS_DAY - timedelta(days=3))
-    departments, leaders, forces = (stage.of_kind(kind) for kind in (DEPARTMENT, LEADER, TASK_FORCE))
+    leaders, forces = stage.of_kind(LEADER), stage.of_kind(TASK_FORCE)
+    departments = [unit for unit in stage.of_kind(DEPARTMENT) if unit != stage.units[PARK_NAME]]
     for number, day in enumerate(_spread(days, LED_TRIPS)):
         met = [(2 * number) % FIRMS, (2 * number + 1) % FIRMS]
         holders = _holders(departments[number], forces[number % len(forces)], leaders[number % len(leaders)])

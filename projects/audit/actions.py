@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar, cast
 import pghistory
 from django.db import DatabaseError, connection, models, transaction
 
-from projects.audit.choices import VERBS
+from projects.audit.choices import SYSTEM, VERBS
 from projects.audit.models import Entry
 from projects.core import clock
 from projects.core.errors import from_database
@@ -28,6 +28,10 @@ class Actor(Protocol):
 
     pk: Any
     display_name: str
+
+    @property
+    def home_county(self) -> int | None:
+        """The county of today's post, else of the last one."""
 
     @property
     def acts_for(self) -> str:
@@ -111,7 +115,8 @@ def record(
         label=(label or f"{VERBS[verb]}：{target}" if target else label or VERBS[verb])[:300],
         succeeded=succeeded,
         actor_id=by.pk if by else None,
-        actor_name=by.display_name if by else "系统",
+        actor_name=by.display_name if by else SYSTEM,
+        county_number=_county_number(by, target),
         on_behalf_of=by.acts_for if by else "",
         target_type=target._meta.model_name or "" if target else "",
         target_id=str(target.pk) if target else "",
@@ -137,6 +142,14 @@ def record_refusal(*, by: Actor, message: str, where: str) -> Entry | None:
     if recent.filter(label=label, at__gt=now - SAME_REFUSAL).exists() or recent.count() >= MOST_REFUSALS:
         return None
     return record("refused", by=by, succeeded=False, label=label)
+
+
+def _county_number(by: Actor | None, target: models.Model | None) -> int | None:
+    """The actor's county; of what the system does, the county of the thing it was done to, if that has one."""
+    if by is not None:
+        return by.home_county
+    name = "home_county" if hasattr(type(target), "home_county") else "county_id"
+    return cast("int | None", getattr(target, name, None))
 
 
 def _project_number(target: models.Model | None) -> int | None:

@@ -1,5 +1,8 @@
 """The verbs of the site: value → the words in timelines and in the audit search."""
 
+SYSTEM = "系统"
+"""Who did what nobody did: jobs, commands, failed logins."""
+
 VERBS: dict[str, str] = {
     "open_talks": "登记在谈项目",
     "register_signing": "登记签约",

@@ -67,6 +67,11 @@ class Unit(models.Model):
     def is_county(self) -> bool:
         return self.kind == COUNTY
 
+    @property
+    def home_county(self) -> int:
+        """The number of the county it belongs to; the county's own is its own."""
+        return self.county_id or self.pk
+
 
 class UserManager(BaseUserManager["User"]):
     def active(self) -> models.QuerySet["User"]:
@@ -134,7 +139,15 @@ class User(AbstractBaseUser):
         """The county whose books this person works in. Raises LookupError for a person without a tenure."""
         if self.unit is None:
             raise LookupError(f"{self.username} holds no tenure today")
-        return self.unit.county_id or self.unit.pk
+        return self.unit.home_county
+
+    @property
+    def home_county(self) -> int | None:
+        """Of today's post, else of the last one; None for an account that never held any."""
+        if self.unit is not None:
+            return self.unit.home_county
+        last = self.tenures.select_related("unit").order_by("-starts_on", "-pk").first()
+        return last.unit.home_county if last else None
 
 
 class TenureQuerySet(models.QuerySet["Tenure"]):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from projects.core import clock
@@ -30,3 +31,17 @@ def idle_accounts(accounts: QuerySet[User], days: int) -> QuerySet[User]:
     """Enabled, and not signed in for that many days (never counts too)."""
     since = clock.now() - timedelta(days=days)
     return accounts.filter(is_active=True).exclude(logins__started_at__gte=since)
+
+
+def accounts_called(words: str) -> list[int]:
+    """The numbers of the accounts whose name or account holds every word, or did before it was changed."""
+    history = apps.get_model("projects", "UserEvent")
+    found: set[int] | None = None
+    for word in words.split():
+        called = Q(username__icontains=word) | Q(display_name__icontains=word)
+        numbers = {
+            *User.objects.filter(called).values_list("pk", flat=True),
+            *history.objects.filter(called).values_list("id", flat=True),
+        }
+        found = numbers if found is None else found & numbers
+    return sorted(found or ())

@@ -21,6 +21,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from projects.audit.actions import action, keep_in_entry, record
 from projects.core import clock
@@ -178,9 +179,13 @@ def _when(login: LoginRecord) -> str:
 
 # --- Wrong passwords (django-axes counts them by account, never by address) -------------------------
 def counted_name(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
-    """For axes: the account as typed, cut to a length its table takes."""
+    """For axes: the account, or a keyed hash of what was typed where no account is called so: a password typed into the wrong box
+    is not kept (A13)."""
     typed = (credentials or {}).get("username") or (request.POST.get("username", "") if request else "")
-    return str(typed).replace("\0", "")[:40]
+    name = str(typed).replace("\0", "")[:40]
+    if User.objects.filter(username=name).exists():
+        return name
+    return f"?{salted_hmac('unknown account', name).hexdigest()}"[:40]
 
 
 @contextmanager

@@ -10,10 +10,12 @@ from uuid import uuid4
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.auth.hashers import get_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -114,20 +116,58 @@ def test_unknown_wrong_and_disabled_answer_alike_in_words_status_and_length(worl
         assert last.status_code == 429
 
 
-def test_unknown_and_wrong_take_the_same_time(world: World, full: bool) -> None:
-    """A05's medians, with the quick hash of the tests: generous unless FULL."""
+def kinds_of_refusal(world: World) -> dict[str, tuple[str, str]]:
+    User.objects.filter(pk=world.other_clerk.pk).update(is_active=False)
+    return {"wrong": ("clerk", "Wrong-Password-1"), "disabled": ("other_clerk", PASSWORD), "unknown": ("nobody", PASSWORD)}
 
-    def median(username: str) -> float:
-        taken = []
-        for _ in range(40 if full else 8):
-            AccessAttempt.objects.all().delete()
-            start = time.perf_counter()
-            log_in(username, "Wrong-Password-1")
-            taken.append(time.perf_counter() - start)
-        return statistics.median(taken)
 
-    known, unknown = median("clerk"), median("nobody")
-    assert abs(known - unknown) / max(known, unknown) < (0.25 if full else 0.6)
+LOCKED = {"locked": ("agent", PASSWORD), "locked, unknown": ("nobody-else", PASSWORD)}
+
+
+def test_every_refused_login_costs_one_hash_and_no_more_than_one_question_apart(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A05, exactly: nothing is left for a stop-watch. A locked account is said to be locked, and costs no hash, known or not."""
+    hashed: list[str] = []
+    hasher = get_hasher()
+    real = hasher.encode
+    monkeypatch.setattr(type(hasher), "encode", lambda self, password, salt: hashed.append(password) or real(password, salt))
+
+    def cost(pair: tuple[str, str]) -> tuple[int, int, int]:
+        hashed.clear()
+        with CaptureQueriesContext(connection) as questions:
+            answer = log_in(*pair)
+        return answer.status_code, len(hashed), len(questions)
+
+    costs = {kind: cost(pair) for kind, pair in kinds_of_refusal(world).items()}
+    assert {found[:2] for found in costs.values()} == {(200, 1)}
+    asked = [found[2] for found in costs.values()]
+    assert max(asked) - min(asked) <= 1, costs  # an account's county is looked up for its entry
+    for pair in LOCKED.values():
+        fail(pair[0], 5)
+    locked = {kind: cost(pair) for kind, pair in LOCKED.items()}
+    assert {found[:2] for found in locked.values()} == {(429, 0)}
+    asked = [found[2] for found in locked.values()]
+    assert max(asked) - min(asked) <= 1, locked
+
+
+def test_a_refused_login_takes_the_same_time_whatever_was_wrong(world: World, full: bool, settings: Any) -> None:
+    """A05: medians within 10 %, with the site's own hash, the kinds taking turns. By the processor's clock, which busy neighbours on
+    the machine do not touch; FULL asks the clock on the wall too."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    for user in (world.clerk, world.other_clerk):
+        User.objects.filter(pk=user.pk).update(password=make_password(PASSWORD))
+    kinds = kinds_of_refusal(world)
+    taken: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
+    for _ in range(40 if full else 9):
+        AccessAttempt.objects.all().delete()
+        for kind, pair in kinds.items():
+            begun, wall = time.process_time(), time.perf_counter()
+            assert log_in(*pair).status_code == 200
+            taken[kind].append((time.process_time() - begun, time.perf_counter() - wall))
+    for clock_number in range(2 if full else 1):
+        medians = [statistics.median(pair[clock_number] for pair in pairs) for pairs in taken.values()]
+        assert max(medians) - min(medians) < max(medians) / 10, medians
 
 
 def test_a_name_of_any_length_and_kind_is_answered_in_words(world: World) -> None:
@@ -248,21 +288,6 @@ def test_changing_the_password_ends_all_other_sessions_and_keeps_this_one(world:
     assert there.get("/").status_code == 302
     assert Entry.objects.filter(verb="change_password", actor=world.clerk).count() == 1
     assert "本机" in here.get(reverse("my_logins")).content.decode()
-
-
-def test_no_table_holds_a_password_or_a_secret(world: World) -> None:
-    """A13: every text of the database after a failed and a good login and a change."""
-    log_in("clerk", "Wrong-Password-1")
-    client = log_in("clerk").client
-    change(client, PASSWORD, NEW)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
-        )
-        tables = [name for (name,) in cursor.fetchall()]
-        for table in tables:
-            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text ~ %s', [f"{PASSWORD}|{NEW}|Wrong-Password-1"])
-            assert cursor.fetchone() == (0,), table
 
 
 def test_the_site_hashes_with_argon2() -> None:

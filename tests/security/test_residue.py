@@ -1,10 +1,16 @@
-"""What stays behind: sessions that ran out, files never submitted (剩余信息保护)."""
+"""What stays behind: sessions that ran out, files never submitted, the password in any place (A13, 剩余信息保护)."""
 
+import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from projects.audit.models import Entry
@@ -14,7 +20,10 @@ from projects.files.models import StagedFile, StoredFile
 from projects.organisations.models import LoginRecord
 from tests.access.cast import log_in
 from tests.conftest import BUSINESS_MOMENT
-from tests.world import World, pdf
+from tests.world import PASSWORD, World, pdf
+
+NEW = "Brass-Lantern-77"
+WRONG = "Copper-Guess-13"
 
 
 def test_the_sweep_takes_sessions_that_ran_out_and_leaves_the_living(world: World) -> None:
@@ -35,3 +44,32 @@ def test_the_sweep_takes_files_that_no_form_took_within_a_day(world: World, caps
     assert list(StagedFile.objects.values_list("pk", flat=True)) == [kept.pk]
     assert StoredFile.objects.count() == 1
     assert "未提交的文件1个" in capsys.readouterr().out
+
+
+def test_the_password_stands_in_no_table_log_line_message_or_error_mail(
+    world: World, caplog: pytest.LogCaptureFixture, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A13: wrong, right and new passwords, one of them typed as the account, and one in a form whose page breaks."""
+    settings.ADMINS = [("duty", "duty@qingshui.example")]
+    caplog.set_level(logging.DEBUG)
+    log_in("clerk", WRONG)
+    log_in(PASSWORD, "x")  # typed into the wrong box
+    client = log_in("clerk").client
+    typed = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
+    monkeypatch.setattr("projects.organisations.views.change_password", lambda **_: 1 / 0)
+    broken = Client(raise_request_exception=False)
+    broken.cookies = client.cookies
+    assert broken.post(reverse("password_change"), typed).status_code == 500
+    monkeypatch.undo()
+    assert client.post(reverse("password_change"), typed).status_code == 302
+    assert len(mail.outbox) == 1
+    said = caplog.text + "".join(str(message.message()) for message in mail.outbox)
+    html = "".join(str(part[0]) for message in mail.outbox for part in getattr(message, "alternatives", []))
+    for secret in (PASSWORD, NEW, WRONG):
+        assert secret not in said, secret
+        assert secret not in html, secret
+        for table in connection.introspection.table_names():
+            with connection.cursor() as cursor:
+                cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE strpos(t::text, %s) > 0', [secret])
+                found = cursor.fetchone()
+            assert found == (0,), (secret, table)

@@ -142,7 +142,7 @@ class AuditList(AdminList):
     measure = "条"
 
     def rows(self) -> QuerySet[Entry]:
-        return Entry.objects.select_related("actor")
+        return Entry.objects.visible_to(self.user).select_related("actor")
 
     def tick_actions(self) -> list[tuple[str, str]]:
         """None: an entry is read, or exported by a filter."""
@@ -162,5 +162,5 @@ class AuditDetail(AdminPage):
     trail = (("操作记录", "audit_list"),)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        entry = get_object_or_404(Entry.objects.select_related("actor"), pk=self.kwargs["pk"])
+        entry = get_object_or_404(Entry.objects.visible_to(self.user).select_related("actor"), pk=self.kwargs["pk"])
         return self.page(entry=entry, verb=VERBS.get(entry.verb, entry.verb), changes=changes_of(entry))

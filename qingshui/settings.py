@@ -198,6 +198,9 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Of our own, so that what a killed process left there can be swept.
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # --- Work outside a request ---------------------------------------------------------------------------
 # The queue is a table of the same database: what is asked for in a transaction that is rolled back was never asked for.

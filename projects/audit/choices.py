@@ -85,6 +85,7 @@ VERBS: dict[str, str] = {
     "correct_registration": "修改签约登记",
     "reach_invested": "登记完成投资",
     "sweep_staged_files": "清理未提交的文件",
+    "sweep_leftovers": "清理残留的临时文件",
     "sweep_sessions": "清理过期登录",
     "change_setting": "修改设置",
     "install_reference": "安装代码表和工作日历",

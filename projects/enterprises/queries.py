@@ -11,6 +11,8 @@ from projects.core.units import narrow
 from projects.enterprises.models import Enterprise
 
 MOST = 10
+SHORTEST_TYPED = 2
+"""One character would leaf through the directory: docs/decisions/0011."""
 ALIKE = 0.8
 SHORTEST_CORE = 3
 """Shorter cores are common words rather than the name of a firm."""
@@ -24,6 +26,8 @@ def suggested(county_id: int, typed: str, recent: Sequence[str] = ()) -> list[En
     if not words:
         by_name = {firm.name: firm for firm in known.filter(name__in=recent)}
         return [by_name[name] for name in recent if name in by_name]
+    if len(words) < SHORTEST_TYPED:
+        return []
     sounds = full(words)
     fits = Q(name__icontains=words) | Q(credit_code__istartswith=words) | Q(former_names__icontains=words)
     found = list(known.filter(fits | (Q(pinyin__contains=sounds) if sounds else Q())).order_by("pinyin", "name")[: MOST * 3])

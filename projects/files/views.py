@@ -4,7 +4,7 @@ import uuid
 from typing import cast
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
 from projects.core.errors import Refused
@@ -15,8 +15,12 @@ from projects.organisations.models import User
 
 def send(stored: StoredFile) -> FileResponse:
     """As a download, never rendered in our origin, with its Chinese name (RFC 6266). The caller found it through its owner's
-    visible_to."""
-    response = FileResponse(stored.open(), as_attachment=True, filename=stored.name, content_type=stored.content_type)
+    visible_to. A file whose content is gone from the disk is 404, not a fault of the page."""
+    try:
+        content = stored.open()
+    except FileNotFoundError as missing:
+        raise Http404("the content of this file is not in the storage") from missing
+    response = FileResponse(content, as_attachment=True, filename=stored.name, content_type=stored.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

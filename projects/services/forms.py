@@ -17,9 +17,11 @@ from projects.services.flow import ANSWERS, FAILED_CALLS, LEVELS, OUTCOMES, SATI
 from projects.services.models import Ticket
 from projects.signing.models import Project
 
+SECRECY = "投诉、纠纷、商业秘密等：只有提出、牵头、配合的单位和服务专员、县级领导、督查室能看到"
+
 
 class TicketForm(HouseForm):
-    """Five fields. The project comes with the address and is not asked for."""
+    """Five fields. The project comes with the address and is not asked for; 保密 is offered to those who see such tickets."""
 
     enterprise = TextField(
         label="企业",
@@ -31,13 +33,16 @@ class TicketForm(HouseForm):
     source = ChoiceField(label="诉求来源")
     title = TextField(label="标题", max_length=60, help_text="一句话，60字以内")
     content = TextField(label="内容", max_length=2000, rows=5)
+    is_confidential = forms.BooleanField(label="保密", required=False, help_text=SECRECY)
     project = RowField(label="关联项目", queryset=Project.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, projects: QuerySet[Project], today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, projects: QuerySet[Project], today: date, may_be_secret: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["category"].choices = [("", "请选择"), *choices("ticket_category", today)]  # type: ignore[attr-defined]
         self.fields["source"].choices = [("", "请选择"), *choices("ticket_source", today)]  # type: ignore[attr-defined]
         self.fields["project"].queryset = projects  # type: ignore[attr-defined]
+        if not may_be_secret:
+            del self.fields["is_confidential"]
 
 
 class StepForm(ActForm):

@@ -12,6 +12,8 @@ from projects.services.flow import STATES
 from projects.services.queries import calendar_of, light_of
 from projects.templatetags.ui import light
 
+CONFIDENTIAL = "保密"
+
 
 def ticket_tag(state: str) -> SafeString:
     kind = STATES[state]
@@ -25,6 +27,19 @@ class TicketStateColumn(HouseColumn):
     def prepared(self, name: str, shown: Shown) -> Callable[[str], str]:
         tags: dict[str, str] = {state: ticket_tag(state) for state in STATES}
         return lambda state: tags[state]
+
+
+class TicketTitleColumn(TitleColumn):
+    """A confidential one carries its tag, on the page and in the workbook."""
+
+    def planned(self, name: str, shown: Shown) -> tuple[SafeString, Callable[[Any], str], SafeString]:
+        before, linked, after = super().planned(name, shown)
+        tag = SafeString(f' <span class="qs-tag">{CONFIDENTIAL}</span>')
+        return before, lambda row: linked(row) + tag if row.is_confidential else linked(row), after
+
+    def exported(self, name: str, shown: Shown) -> Callable[[Any], Any]:
+        title = super().exported(name, shown)
+        return lambda row: f"{title(row)}（{CONFIDENTIAL}）" if row.is_confidential else title(row)
 
 
 class DeadlineColumn(HouseColumn):
@@ -45,7 +60,7 @@ class DeadlineColumn(HouseColumn):
 
 
 class TicketTable(HouseTable):
-    title = TitleColumn("诉求标题", url_name="ticket", sort_by=("title",))
+    title = TicketTitleColumn("诉求标题", url_name="ticket", sort_by=("title",))
     number = HouseColumn("诉求编号", sort_by=("number",))
     enterprise = HouseColumn("企业名称", sort_by=("enterprise__pinyin", "enterprise__name"))
     category = CodeColumn("诉求类别", code_list="ticket_category", sort_by=("category",))

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from projects.access.choices import OPEN_TICKET, RUN_TICKET
+from projects.access.choices import OPEN_TICKET, RUN_TICKET, SEE_CONFIDENTIAL
 from projects.access.permissions import can
 from projects.core import clock
 from projects.enterprises.actions import find_or_add_enterprise
@@ -104,7 +104,8 @@ class TicketNew(FormPage):
         return Project.objects.visible_to(self.user).select_related("investor").filter(pk=int(asked)).first()
 
     def form_options(self) -> dict[str, Any]:
-        return {"projects": Project.objects.visible_to(self.user), "today": clock.today()}
+        secret = can(self.user, SEE_CONFIDENTIAL)
+        return {"projects": Project.objects.visible_to(self.user), "today": clock.today(), "may_be_secret": secret}
 
     def initial(self) -> dict[str, Any]:
         return {"project": self.project.pk, "enterprise": self.project.investor.name} if self.project else {}

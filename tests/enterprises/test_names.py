@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from projects.enterprises.models import Enterprise
 from projects.enterprises.queries import near_names
+from projects.organisations.choices import COUNTY
+from projects.organisations.models import Unit
 from projects.pages.models import Preference
 from projects.signing.models import Project
 from tests.pages.browsing import REGISTRATION, browser, errors_of, query_count, submit
@@ -102,3 +104,25 @@ def test_all_faults_that_the_action_finds_are_shown_at_once(world: World) -> Non
         "due_on": ["补交日期不能早于今天（2024-12-16），请写合同正文预计补交的日期"],
     }
     assert "有3处需要修改" in response.content.decode()
+
+
+def test_the_directory_is_looked_up_and_not_leafed_through(world: World, huamao: Enterprise) -> None:
+    """docs/decisions/0011: whoever files sees the public entry of any firm of the county, and nothing else of it."""
+    Enterprise.objects.filter(pk=huamao.pk).update(contact_name="示例经理", contact_phone="13800001402")
+    world.ticket(title="投诉", enterprise=huamao, is_confidential=True)
+    assert offered(world, "山")["found"] == offered(world, "s")["found"] == []
+    answer = browser(world.other_clerk).get(f"{reverse('enterprise_suggest')}?q={quote('华贸')}")
+    assert answer.json()["found"] == [{"value": HUAMAO, "note": "91370000MA0000001X 山东", "recent": False}]
+    assert not [word for word in ("示例经理", "13800001402", "投诉") if word in answer.content.decode()]
+
+
+def test_a_firm_of_another_county_is_never_offered(world: World, huamao: Enterprise) -> None:
+    neighbour = Unit.objects.create(kind=COUNTY, code="620522", name="邻县", seq=2)
+    Enterprise.objects.filter(pk=huamao.pk).update(county=neighbour)
+    for typed in ("华贸", "91370000MA", HUAMAO, "山东华贸集团有限公司"):
+        assert offered(world, typed) == {"found": [], "hint": "企业名录中没有，将按新企业登记"}
+
+
+def test_who_files_nothing_looks_nothing_up(world: World, huamao: Enterprise) -> None:
+    for person in (world.leader, world.inspector):
+        assert browser(person).get(f"{reverse('enterprise_suggest')}?q={quote('华贸')}").status_code == 403

@@ -1,12 +1,16 @@
 """What stays behind: sessions that ran out, files never submitted, the password in any place (A13, 剩余信息保护)."""
 
 import logging
+import os
+import time
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -44,6 +48,35 @@ def test_the_sweep_takes_files_that_no_form_took_within_a_day(world: World, caps
     assert list(StagedFile.objects.values_list("pk", flat=True)) == [kept.pk]
     assert StoredFile.objects.count() == 1
     assert "未提交的文件1个" in capsys.readouterr().out
+
+
+def test_the_sweep_takes_uploads_that_a_killed_process_left_and_nothing_else(
+    world: World, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """N03: under the name that Django gives them, older than a day, in our own folder."""
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    with TemporaryUploadedFile("账户流水.pdf", "application/pdf", 9, None) as left:
+        left.write(b"%PDF-1.7\n")
+        name = Path(left.temporary_file_path())
+        assert name.parent == tmp_path
+        copy = tmp_path / f"tmpkilled{''.join(name.suffixes[-2:])}"
+        copy.write_bytes(b"%PDF-1.7\n")
+        foreign = tmp_path / "notes.txt"
+        foreign.write_text("x")
+        yesterday = time.time() - 86_401
+        for path in (copy, foreign):
+            os.utime(path, (yesterday, yesterday))
+        call_command("sweep")
+        assert sorted(tmp_path.iterdir()) == sorted([name, foreign])
+    assert "中断后残留的文件1个" in capsys.readouterr().out
+    assert Entry.objects.get(verb="sweep_leftovers").details == {"uploads": 1}
+
+
+def test_half_received_uploads_lie_where_only_the_site_reads() -> None:
+    from qingshui import settings as site
+
+    assert Path(site.FILE_UPLOAD_TEMP_DIR).stat().st_mode & 0o077 == 0
+    assert Path(site.STATIC_ROOT) not in Path(site.FILE_UPLOAD_TEMP_DIR).parents
 
 
 def test_the_password_stands_in_no_table_log_line_message_or_error_mail(

@@ -302,3 +302,41 @@ def test_the_list_asks_the_same_number_of_questions_however_many_rows(
     for number in range(2, 9):
         one(number)
     assert [questions(path) for path in paths] == few
+
+
+# --- 保密 ----------------------------------------------------------------------------------------------
+def test_a_service_officer_marks_a_ticket_confidential_and_the_tag_stands_on_it(world: World) -> None:
+    """docs/decisions/0010 says who sees it: here the officer and the inspector, not the bureau, not another unit."""
+    agent = signed_in(world.agent)
+    assert 'name="is_confidential"' in agent.get("/tickets/new/").content.decode()
+    assert agent.post("/tickets/new/", raised(is_confidential="on", title="投诉某单位")).status_code == 302
+    ticket = Ticket.objects.get()
+    assert ticket.is_confidential
+    for person, sees in (
+        (world.agent, True),
+        (world.inspector, True),
+        (world.leader, True),
+        (world.officer, False),
+        (world.clerk, False),
+    ):
+        listed = signed_in(person).get("/tickets/").content.decode()
+        assert ("投诉某单位" in listed) == sees, person
+        assert ('<span class="qs-tag">保密</span>' in listed) == sees, person
+    assert '<span class="qs-tag">保密</span>' in agent.get(f"/tickets/{ticket.pk}/").content.decode()
+    agent.post("/tickets/new/", raised(title="续贷"))
+    assert agent.get("/tickets/").content.decode().count('<span class="qs-tag">保密</span>') == 1
+
+
+def test_who_does_not_see_such_tickets_cannot_mark_one(world: World) -> None:
+    clerk = signed_in(world.clerk)
+    assert "is_confidential" not in clerk.get("/tickets/new/").content.decode()
+    assert clerk.post("/tickets/new/", raised(is_confidential="on")).status_code == 302
+    assert not Ticket.objects.get().is_confidential
+    with pytest.raises(NotAllowed):
+        world.ticket(by=world.clerk, is_confidential=True)
+
+
+def test_a_refused_form_keeps_the_tick(world: World) -> None:
+    page = signed_in(world.agent).post("/tickets/new/", raised(is_confidential="on", title="")).content.decode()
+    box = page[page.index('name="is_confidential"') :].split(">", 1)[0]
+    assert "checked" in box

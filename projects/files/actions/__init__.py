@@ -7,6 +7,7 @@ from projects.files.actions.staging import (
     stage_file,
     sweep_staged_files,
 )
+from projects.files.actions.sweeping import sweep_leftovers
 from projects.files.actions.taking import (
     ALLOWED,
     KINDS,
@@ -33,5 +34,6 @@ __all__ = [
     "remove_staged",
     "stage_file",
     "store_file",
+    "sweep_leftovers",
     "sweep_staged_files",
 ]

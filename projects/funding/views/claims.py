@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, Sum
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -242,9 +242,6 @@ class ArrivalReverse(FormPage):
 
 @require_safe
 def evidence_file(request: Any, pk: int) -> FileResponse:
-    """Through the claim's eyes. A paper whose content is gone from the disk is 404, not a fault of the page."""
+    """Through the claim's eyes."""
     paper = get_object_or_404(Evidence.objects.visible_to(request.user).select_related("stored"), pk=pk)
-    try:
-        return send(paper.stored)
-    except FileNotFoundError as missing:
-        raise Http404("the content of this paper is not in the storage") from missing
+    return send(paper.stored)

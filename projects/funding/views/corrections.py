@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -49,10 +49,7 @@ class ArrivalCorrect(ArrivalReverse):
 def arrival_paper(request: Any, pk: int) -> FileResponse:
     """依据材料 of a 撤资, through the project's eyes."""
     paper = get_object_or_404(ArrivalPaper.objects.visible_to(request.user).select_related("stored"), pk=pk)
-    try:
-        return send(paper.stored)
-    except FileNotFoundError as missing:
-        raise Http404("the content of this paper is not in the storage") from missing
+    return send(paper.stored)
 
 
 class MoneyWithdraw(FormPage):

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -109,7 +109,4 @@ class SheetUpload(FormPage):
 @require_safe
 def sheet_file(request: Any, pk: int) -> FileResponse:
     sheet = get_object_or_404(StampedSheet.objects.filter(unit__in=own_units(request.user)).select_related("stored"), pk=pk)
-    try:
-        return send(sheet.stored)
-    except FileNotFoundError as missing:
-        raise Http404("the content of this paper is not in the storage") from missing
+    return send(sheet.stored)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from projects.access.choices import HANDLE_TICKET, OPEN_TICKET, RUN_TICKET
+from projects.access.choices import HANDLE_TICKET, OPEN_TICKET, RUN_TICKET, SEE_CONFIDENTIAL
 from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.books.actions import lock_book
@@ -34,8 +34,10 @@ def open_ticket(
     unit: Unit | None = None,
     is_confidential: bool = False,
 ) -> Ticket:
-    """Registered today, with the next number of its month. Who may see a confidential one: services/access.py."""
+    """Registered today, with the next number of its month. Confidential is said by those who see such tickets: services/access.py."""
     require(by, OPEN_TICKET)
+    if is_confidential:
+        require(by, SEE_CONFIDENTIAL)
     today = clock.today()
     place = lock_book(Step, enterprise.county_id)  # also makes the numbers unique
     ticket = Ticket.objects.create(

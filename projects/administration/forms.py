@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from projects.access.choices import BY_VALUE, ROLES
 from projects.administration.choices import previewable_roles
 from projects.core import clock
-from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, TextField
+from projects.core.forms import ChoiceField, DateField, HouseForm, NoteField, RowField, TextField
 from projects.organisations.choices import CATEGORIES, COUNTY, KINDS, RANK_GROUPS
 from projects.organisations.models import Unit, User
 from projects.organisations.queries import colleagues_of
@@ -31,6 +31,10 @@ class WholeNumberField(forms.IntegerField):
 
 def reason_field(hint: str = "") -> TextField:
     return TextField(label="原因", max_length=300, rows=2, help_text=hint)
+
+
+def note_field() -> NoteField:
+    return NoteField("操作记录")
 
 
 def version_field() -> WholeNumberField:
@@ -56,6 +60,7 @@ class PersonForm(VersionForm):
     display_name = TextField(label="姓名", max_length=40)
     post = TextField(label="职务（岗位）", max_length=60, required=False)
     phone = TextField(label="电话", max_length=30, required=False)
+    reason = note_field()
 
 
 class NewAccountForm(HouseForm):
@@ -275,6 +280,7 @@ class CodeItemForm(HouseForm):
     label = TextField(label="名称", max_length=60)
     seq = WholeNumberField(label="排序", minimum=1, maximum=30_000)
     ends_on = DateField(label="停用时间", required=False, help_text="次日起新填报不能再选，已用的记录仍显示；清空即恢复")
+    reason = note_field()
     seen = TextField(label="版本", max_length=200, widget=forms.HiddenInput(), required=False)
 
 

@@ -158,8 +158,8 @@ class SuggestInput(forms.TextInput):
 class NoteField(TextField):
     """变更说明: why an edit was made, for the timeline. Optional."""
 
-    def __init__(self) -> None:
-        hint = f"可空，{LONGEST_NOTE}字以内；会显示在项目的办理记录里"
+    def __init__(self, shown_in: str = "项目的办理记录") -> None:
+        hint = f"可空，{LONGEST_NOTE}字以内；会显示在{shown_in}里"
         super().__init__(label="变更说明", max_length=LONGEST_NOTE, required=False, help_text=hint)
 
 

@@ -117,8 +117,9 @@ def test_the_list_names_accounts_not_used_for_90_days(world: World, system: User
 
 
 def test_a_stale_edit_gets_the_conflict_page(world: World, system: User) -> None:
-    data = {"display_name": "新名", "post": "", "phone": "", "version": world.clerk.version}
+    data = {"display_name": "新名", "post": "", "phone": "", "version": world.clerk.version, "reason": "按任职文件"}
     assert send(signed_in(system), "account_edit", world.clerk.pk, **data).status_code == 302
+    assert Entry.objects.get(verb="edit_account").reason == "按任职文件"
     response = send(signed_in(system), "account_edit", world.clerk.pk, **data | {"display_name": "又一名"})
     assert response.status_code == 409
     assert User.objects.get(pk=world.clerk.pk).display_name == "新名"

@@ -163,7 +163,8 @@ def test_a_used_code_is_renamed_or_retired_and_never_deleted(world: World, syste
     assert send(client, "code_edit", item.pk, **data).status_code == 302
     item.refresh_from_db()
     data = {"label": "金融支持", "seq": item.seq, "ends_on": "2024-12-15", "seen": lists.code_state(item)}
-    assert send(client, "code_edit", item.pk, **data).status_code == 302
+    assert send(client, "code_edit", item.pk, **data | {"reason": "县政府办通知"}).status_code == 302
+    assert list(Entry.objects.filter(verb="edit_code").order_by("pk").values_list("reason", flat=True)) == ["", "县政府办通知"]
     assert labels("ticket_category")["finance"] == "金融支持"
     assert "finance" not in dict(choices("ticket_category", clock.today()))
     assert "finance" in dict(choices("ticket_category", date(2024, 12, 15)))

@@ -20,6 +20,8 @@ from projects.signing.actions import set_shares
 from projects.signing.models import Project
 from tests.world import PDF, World, pdf
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
+
 
 def signed_in(person: Any) -> Client:
     client = Client()
@@ -178,6 +180,53 @@ def test_two_more_lines_keep_everything_that_was_typed(world: World) -> None:
     assert answer.context["form"]["line-2-is_registered_capital"].value() is True
     assert "需要修改" not in page
     assert not Claim.objects.exists()
+
+
+def test_the_line_above_is_copied_without_its_amount_its_voucher_and_its_papers(world: World) -> None:
+    values = typed(world.sign(), copy_line="1>2", **{"line-1-voucher_number": "A-7", "line-1-is_registered_capital": "on"})
+    answer = signed_in(world.clerk).post("/claims/new/", values | {"line-2-claimed_wan": "30"})
+    form = answer.context["form"]
+    shown = {name: form[f"line-2-{name}"].value() for name in ("arrived_on", "use", "payer", "is_registered_capital")}
+    assert shown == {"arrived_on": "2024.12.10", "use": BUILDING, "payer": "示例集团", "is_registered_capital": True}
+    assert form["line-2-claimed_wan"].value() == "30"
+    assert not form["line-2-voucher_number"].value()
+    assert form["line-1-voucher_number"].value() == "A-7"
+    assert list(form.staged) == ["line-1-evidence"]
+    assert form.fields["line-2-claimed_wan"].widget.attrs["autofocus"]
+    page = answer.content.decode()
+    assert 'value="1&gt;2"' in page or 'value="1>2"' in page
+    assert "需要修改" not in page
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("asked", ["", ">", "9>1", "1>99", "²>1", "a>b"])
+def test_a_line_that_is_not_there_cannot_be_copied(world: World, asked: str) -> None:
+    answer = signed_in(world.clerk).post("/claims/new/", typed(world.sign(), copy_line=asked))
+    assert answer.status_code == 200
+    assert not Claim.objects.exists()
+
+
+def test_a_picture_stands_as_a_thumbnail_and_a_pdf_by_its_name(world: World) -> None:
+    image = EvidenceFile("银行进账单", SimpleUploadedFile("回单.png", PNG, content_type="image/png"))
+    claim = submit_claim(
+        by=world.clerk,
+        project=world.sign(),
+        lines=[
+            Line(
+                claimed_wan=Decimal(10),
+                arrived_on=date(2024, 12, 10),
+                use=BUILDING,
+                evidence=[image, EvidenceFile("银行进账单", pdf())],
+            )
+        ],
+    )
+    picture = Evidence.objects.get(stored__name="回单.png")
+    client = signed_in(world.clerk)
+    page = client.get(f"/claims/{claim.pk}/")
+    assert page.content.decode().count('class="qs-thumb"') == 1
+    assert "img-src 'self'" in page["Content-Security-Policy"]
+    answer = client.get(f"/evidence/{picture.pk}/")
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/png", "nosniff")
 
 
 def test_the_same_key_files_once(world: World) -> None:

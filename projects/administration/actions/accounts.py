@@ -76,7 +76,7 @@ def _give_secret(user: User, secret: str) -> None:
 
 
 @action("edit_account")
-def edit_account(*, by: User, user: User, version: int, display_name: str, post: str, phone: str) -> User:
+def edit_account(*, by: User, user: User, version: int, display_name: str, post: str, phone: str, reason: str = "") -> User:
     require(by, MANAGE_ACCOUNTS)
     return change(locked(user, version), display_name=display_name, post=post, phone=phone)
 

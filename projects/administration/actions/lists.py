@@ -89,7 +89,7 @@ def code_state(item: CodeItem) -> str:
 
 
 @action("edit_code")
-def edit_code(*, by: User, item: CodeItem, seen: str, label: str, seq: int, ends_on: date | None) -> CodeItem:
+def edit_code(*, by: User, item: CodeItem, seen: str, label: str, seq: int, ends_on: date | None, reason: str = "") -> CodeItem:
     """A new label, place or last day. The code itself stays and nothing is deleted: old rows still show the label."""
     require(by, MANAGE_ACCOUNTS)
     fresh = CodeItem.objects.select_for_update().get(pk=item.pk)

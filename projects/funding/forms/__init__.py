@@ -172,6 +172,19 @@ SPEAKING = (
     "tier",
 )
 NEEDED = ("claimed_wan", "arrived_on", "use", "form")
+REPEATED = (
+    "arrived_on",
+    "use",
+    "form",
+    "payer",
+    "is_registered_capital",
+    "evidence_kind",
+    "currency",
+    "rate",
+    "tier",
+    "tier_reason",
+)
+"""What 复制上一笔 takes over: never the amount, the voucher and the papers."""
 
 
 class LinesForm(HouseForm):

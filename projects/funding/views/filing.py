@@ -1,11 +1,13 @@
 """Filing and correcting a claim: its lines, more papers, withdrawing, voiding."""
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -15,7 +17,17 @@ from projects.core.forms import HouseForm
 from projects.files.actions import ALLOWED
 from projects.funding.actions import EvidenceFile, add_evidence, resubmit_claim, submit_claim, void_claim, withdraw_claim
 from projects.funding.choices import RETURNED
-from projects.funding.forms import MAX_LINES, ClaimForm, EvidenceForm, LinesForm, ReasonForm, ResubmitForm, place_of, typed_line
+from projects.funding.forms import (
+    MAX_LINES,
+    REPEATED,
+    ClaimForm,
+    EvidenceForm,
+    LinesForm,
+    ReasonForm,
+    ResubmitForm,
+    place_of,
+    typed_line,
+)
 from projects.funding.models import Claim, ClaimLine
 from projects.funding.queries.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, OneClaim
@@ -40,9 +52,27 @@ class LinesPage(FormPage):
     """Lines of money. Without JavaScript too: a button that only shows more keeps everything."""
 
     functions = (FILE_CLAIM,)
+    shown_again: ClassVar[tuple[str, ...]] = ("back", "unstage", "copy_line")
+    above: Mapping[int, int] = MappingProxyType({})
+    """Of each line but the first: the number of the one before it."""
 
     def project(self) -> Project | None:
         raise NotImplementedError
+
+    def again_data(self) -> QueryDict:
+        """复制上一笔: the line above as it was typed, but for what is each line's own; it goes on at the amount."""
+        data = self.request.POST.copy()
+        above, _, number = data.get("copy_line", "").partition(">")
+        if above.isdecimal() and number.isdecimal():
+            for name in REPEATED:
+                data.setlist(f"line-{number}-{name}", data.getlist(f"line-{above}-{name}"))
+            data["back"] = f"line-{number}-claimed_wan"
+        return data
+
+    def show(self, form: HouseForm, **shown: Any) -> HttpResponse:
+        numbers = cast(LinesForm, form).numbers
+        self.above = dict(zip(numbers[1:], numbers, strict=False))
+        return super().show(form, **shown)
 
     def context(self) -> dict[str, Any]:
         project, today = self.project(), clock.today()
@@ -50,6 +80,7 @@ class LinesPage(FormPage):
             "project": project,
             "totals": project_totals(project, today) if project else None,
             "papers": {},
+            "above": self.above,
             "open_months": _span_of(list(Month.objects.in_county(self.user.county_id).accepting().filter(starts_on__lte=today))),
             "year": today.year,
             "upload_max_mb": settings.UPLOAD_MAX_MB,
@@ -62,7 +93,7 @@ class ClaimNew(LinesPage):
     title = "申报到位"
     form_class = ClaimForm
     check_first = True
-    shown_again = ("back", "unstage", "add_lines", "look")
+    shown_again = (*LinesPage.shown_again, "add_lines", "look")
     done_message = "已申报，等待招商局核定"
 
     def crumbs(self) -> list[Crumb]:

@@ -13,7 +13,7 @@ from projects.pages.context import look_of
 from projects.pages.views import Page
 
 WEEKDAYS = "一二三四五六日"
-AT_ONCE = 7
+AT_ONCE = 6
 """Lines of 待办 on the first screen; the others unfold below them."""
 BIG = 4
 

@@ -72,6 +72,10 @@ class FormPage(Page):
         """The row that the form edits; it has a version."""
         return None
 
+    def again_data(self) -> QueryDict:
+        """What a form that is only shown again holds; `back` names the field to go on at."""
+        return self.request.POST
+
     def row_version(self) -> int | None:
         return getattr(self.edited(), "version", None)
 
@@ -262,9 +266,9 @@ class FormPage(Page):
         """更改, or a file taken away: the form with everything typed, unjudged."""
         if "unstage" in self.request.POST:
             staging.remove_staged(by=self.user, number=self.request.POST["unstage"])
-        form = self.form_class(initial=self.initial(), **self.form_options())
-        form.initial = {**form.initial, **as_initial(form, self.request.POST)}
-        name = self.request.POST.get("back", "")
+        form, data = self.form_class(initial=self.initial(), **self.form_options()), self.again_data()
+        form.initial = {**form.initial, **as_initial(form, data)}
+        name = data.get("back", "")
         if name in form.fields:
             form.fields[name].widget.attrs["autofocus"] = True
         self._stage(form, key)

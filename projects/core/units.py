@@ -50,6 +50,11 @@ def plain(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def exact(value: Decimal) -> str:
+    """Every digit, with thousands comma and the screen's minus sign: 12,539 · 10,000.000001, for sentences that must not round."""
+    return f"{Decimal(plain(value)):,f}".replace("-", "−")
+
+
 def grouped(value: Decimal, places: int) -> str:
     """Thousands comma and the screen's minus sign."""
     return f"{half_up(value, places):,f}".replace("-", "−")

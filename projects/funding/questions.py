@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery, Sum
 
 from projects.core.periods import month_end
-from projects.core.units import plain
+from projects.core.units import exact, plain
 from projects.funding.choices import SUBMITTED, VOIDED, WITHDRAWAL, WITHDRAWN
 from projects.funding.models import Arrival, ClaimLine, Evidence, Question
 from projects.signing.models import Milestone, Project, Signing
@@ -283,7 +283,12 @@ def label_of(question: Question) -> str:
     return kind.label if kind else question.code
 
 
+AMOUNTS = {"amount", "others", "total", "limit", "before"}
+"""Details in 万元, kept as plain decimals; the sentence prints them to the last digit with thousands commas."""
+
+
 def sentence_of(question: Question) -> str:
     """As it was when it was asked. A code that is no longer asked shows by itself."""
     kind = (QUESTIONS | AT_FILING).get(question.code)
-    return kind.sentence.format(**question.details) if kind else question.code
+    said = {name: exact(Decimal(text)) if name in AMOUNTS else text for name, text in question.details.items()}
+    return kind.sentence.format(**said) if kind else question.code

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from projects.core import clock
 from projects.core.doubts import Doubt
-from projects.core.units import narrow, plain
+from projects.core.units import exact, narrow
 from projects.enterprises.models import Enterprise
 from projects.enterprises.queries import near_names
 from projects.organisations.models import User
@@ -139,7 +139,7 @@ def about_paper(paper: Signed, total_investment_wan: Decimal | None) -> Iterator
         yield Doubt("day_off", f"签约时间{paper.signed_on}是休息日（{weekday}），请核对", "signed_on")
     total = total_investment_wan
     if total and (paper.amount_wan >= total * TIMES or total >= paper.amount_wan * TIMES):
-        said = f"签约额{plain(paper.amount_wan)}万元与总投资{plain(total)}万元相差10倍以上，请核对单位是否写成了元"
+        said = f"签约额{exact(paper.amount_wan)}万元与总投资{exact(total)}万元相差10倍以上，请核对单位是否写成了元"
         yield Doubt("times_ten", said, "amount_wan")
 
 

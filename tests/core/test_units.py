@@ -110,3 +110,18 @@ def test_a_column_is_whole_when_all_its_values_are(values: list[str | None], pla
 )
 def test_plain_texts_carry_no_exponent_and_no_trailing_zeros(value: str, text: str) -> None:
     assert units.plain(D(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("12539", "12,539"),
+        ("12539.00", "12,539"),
+        ("10000.000001", "10,000.000001"),
+        ("-1234.50", "−1,234.5"),
+        ("-0", "0"),
+        ("1E+4", "10,000"),
+    ],
+)
+def test_a_sentence_says_every_digit_with_thousands_commas(value: str, text: str) -> None:
+    assert units.exact(D(value)) == text

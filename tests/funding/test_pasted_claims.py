@@ -46,6 +46,24 @@ def two_projects(world: World) -> tuple[Project, Project]:
     return world.sign(amount_wan=10_000), world.sign("花椒芳香油提取", amount_wan=5_000)
 
 
+def test_the_months_grid_leads_to_it_and_it_leads_back(world: World) -> None:
+    two_projects(world)
+    grid = browser(world.clerk).get("/claims/month/")
+    here = grid.context["grid"]
+    address = f"{URL}?unit={here.unit.pk}&month={here.month.pk}"
+    assert address.replace("&", "&amp;") in grid.content.decode()
+    page = browser(world.clerk).get(address)
+    assert page.context["cancel_url"] == f"/claims/month/?month={here.month.pk}&unit={here.unit.pk}"
+    assert "永清镇2024年12月申报" in page.content.decode()
+
+
+@pytest.mark.parametrize("query", ["?unit=1", "?unit=abc&month=2", "?unit=²&month=1", "?unit=0&month=999999999"])
+def test_an_address_of_no_unit_or_month_is_an_ordinary_page(world: World, query: str) -> None:
+    two_projects(world)
+    page = browser(world.clerk).get(URL + query)
+    assert (page.status_code, page.context["cancel_url"]) == (200, "/claims/")
+
+
 def test_a_block_is_read_into_boxes_and_nothing_is_written(world: World) -> None:
     two_projects(world)
     page = read(browser(world.clerk))

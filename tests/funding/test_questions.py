@@ -180,7 +180,22 @@ def test_an_ordinary_claim_raises_no_question(world: World) -> None:
 def test_the_sentence_names_what_was_found(world: World) -> None:
     claim = over_signed(world, world.sign())
     question = Question.objects.get(line__claim=claim, code="over_signed")
-    assert sentence_of(question) == "累计到位10000.1万元超过签约额10000万元，请核对金额或补登增资"
+    assert sentence_of(question) == "累计到位10,000.1万元超过签约额10,000万元，请核对金额或补登增资"
+
+
+def _sentence(claim: Claim, code: str) -> str:
+    return sentence_of(Question.objects.get(line__claim=claim, code=code))
+
+
+def test_amounts_in_sentences_carry_thousands_commas_and_their_unit(world: World) -> None:
+    """12,539 against 1,253.9 of November is ten times; over the 10,000 signed; the same money twice."""
+    project = world.sign(amount_wan=10_000)
+    world.arrive(project, "1253.9", "2024-11-05", **paper(b"a"))
+    claim = world.claim(project, 12_539, "2024-12-05", payer="甲公司", **paper(b"b"))
+    assert _sentence(claim, "times_ten") == "本笔12,539万元是上月到位1,253.9万元的10倍以上，请核对单位是否写成了元"
+    assert _sentence(claim, "over_signed") == "累计到位13,792.9万元超过签约额10,000万元，请核对金额或补登增资"
+    again = world.claim(project, 12_539, "2024-12-05", payer="甲公司", **paper(b"c"))
+    assert "的申报数（12,539万元）、到账日期（2024-12-05）" in _sentence(again, "same_money")
 
 
 def test_one_slip_may_prove_two_lines_of_one_claim(world: World) -> None:

@@ -56,7 +56,7 @@ def test_a_reason_is_the_answer_that_the_verifier_reads(world: World) -> None:
     kept = {label_of(row): (row.answer, row.answered_by) for row in Question.objects.filter(line__claim=claim).exclude(answer="")}
     assert kept == {"上月10倍": ("设备款集中支付", world.clerk), "疑似累计数": ("确为本月新增", world.clerk)}
     said = sentence_of(Question.objects.get(code="as_cumulative"))
-    assert said == "本笔1000万元不小于此前累计100万元，请确认填的是本次新增而不是累计"
+    assert said == "本笔1,000万元不小于此前累计100万元，请确认填的是本次新增而不是累计"
     assert Entry.objects.filter(verb="submit_claim").first().details == {"reasons": answers}  # type: ignore[union-attr]
 
 

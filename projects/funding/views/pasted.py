@@ -19,6 +19,9 @@ from projects.funding.models import Claim
 from projects.funding.sheets.pasted import USUAL, read_pasted
 from projects.funding.views.claims import LIST_CRUMB
 from projects.funding.views.filing import claimable_projects
+from projects.funding.views.reporting import own_units
+from projects.months.models import Month
+from projects.organisations.models import Unit
 from projects.pages.views import Crumb, FormPage
 from projects.pages.views.state import submission_key
 from projects.signing.models import Project
@@ -46,11 +49,23 @@ class ClaimPaste(FormPage):
         text = self.typed.get("row_count", "")
         return min(int(text), MAX_PASTED) if text.isascii() and text.isdigit() and len(text) < 4 else 0
 
+    @cached_property
+    def origin(self) -> tuple[Unit, Month] | None:
+        """The unit and month whose 本月申报 led here; None where the address names none that this person reports for."""
+        asked = [self.request.GET.get(name, "") for name in ("unit", "month")]
+        if not all(text.isascii() and text.isdigit() and len(text) < 10 for text in asked):
+            return None
+        unit = own_units(self.user).filter(pk=asked[0]).first()
+        month = Month.objects.in_county(self.user.county_id).filter(pk=asked[1]).first()
+        return (unit, month) if unit and month else None
+
     def form_options(self) -> dict[str, Any]:
         return {"numbers": range(1, self.row_count + 1), "projects": self.projects}
 
     def context(self) -> dict[str, Any]:
+        origin = self.origin
         return super().context() | {
+            "origin": origin,
             "projects": self.projects,
             "row_count": self.row_count,
             "notes": self.notes,
@@ -60,7 +75,7 @@ class ClaimPaste(FormPage):
             "most_rows": MAX_PASTED,
             "allowed_files": ALLOWED,
             "submit_label": "提交申报",
-            "cancel_url": reverse("claims"),
+            "cancel_url": _grid(origin[1].pk, origin[0].pk) if origin else reverse("claims"),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -94,4 +109,8 @@ class ClaimPaste(FormPage):
         return claims
 
     def success_url(self, result: list[Claim]) -> str:
-        return f"{reverse('month_grid')}?month={result[-1].month_id}&unit={result[-1].unit_id}"
+        return _grid(result[-1].month_id, result[-1].unit_id)
+
+
+def _grid(month_id: int, unit_id: int) -> str:
+    return f"{reverse('month_grid')}?month={month_id}&unit={unit_id}"

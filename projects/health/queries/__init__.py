@@ -1,6 +1,8 @@
 """数据体检: the standing list of computed checks (handbook 10 and 5.3), as data. A finding never blocks anything.
 
-Left out: "rate ≠ num/den in imports" (handbook 10.9) comes with the imports. Every check reads the rows that the person may see;
+Handbook 10.9 (a rate that is not its numerator by its denominator) is `rates_differ`: no import and no form takes a typed 完成率 or
+到位率, those are always computed, so the only rate anybody types is the 中间价 of foreign money; that amount × rate is the claim is
+refused at filing (funding/actions/currency.py), that it is the day's one is asked here. Every check reads the rows that the person may see;
 county-wide ones (tasks, parks, the base of 同比) are shown to those who see the county. The number of queries does not depend on the rows.
 """
 
@@ -169,6 +171,15 @@ CHECKS: dict[str, Check] = {
             others.typed_in_yi,
             CLAIM,
             Link("核对申报数", "claim"),
+        ),
+        Check(
+            "rates_differ",
+            "同日外币中间价不一致",
+            "同一币种、同一到账日期填了不同的中间价（当日中间价只有一个；折合数在申报时已核对，完成率、到位率由系统计算，不存在填错）",
+            ASK,
+            others.rates_differ,
+            CLAIM,
+            Link("核对当日中间价", "claim"),
         ),
         Check(
             "units_mixed",

@@ -1,14 +1,15 @@
 """Checks of money rows, tasks, parks, posts and tickets."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from projects.core.units import plain
+from projects.core.units import exact, plain
 from projects.funding.access import holder_visible_q
-from projects.funding.choices import ARRIVED, FORMAL, PARTLY, SUBMITTED, VERIFIED, WITHDRAWAL
+from projects.funding.choices import ARRIVED, CURRENCY_WORDS, FORMAL, PARTLY, SUBMITTED, VERIFIED, WITHDRAWAL
 from projects.funding.models import Arrival, ClaimLine, Evidence, TaskEntry
 from projects.health.choices import BIG_WAN, SMALL_WAN, Finding
 from projects.health.queries.facts import ZERO, Facts
@@ -61,8 +62,22 @@ def typed_in_yi(facts: Facts) -> Iterator[Finding]:
     for line in _lines(facts, SUBMITTED).filter(claimed_wan__gt=0, claimed_wan__lt=SMALL_WAN):
         big = signed.get(line.claim.project_id) or ZERO
         if big >= BIG_WAN:
-            text = f"申报{plain(line.claimed_wan)}万元，项目签约额{wan(big)}，是否把亿元填进了万元栏"
+            text = f"申报{exact(line.claimed_wan)}万元，项目签约额{wan(big)}，是否把亿元填进了万元栏"
             yield Finding(f"line:{line.pk}", str(line), text, line.claim_id)
+
+
+def rates_differ(facts: Facts) -> Iterator[Finding]:
+    """中间价 is one number for a currency and a day: of two typed for the same day one is not the day's. Every line of the day is named."""
+    typed: dict[tuple[str, date], list[ClaimLine]] = {}
+    for line in _lines(facts, SUBMITTED, VERIFIED, PARTLY).filter(rate__isnull=False):
+        typed.setdefault((line.currency, line.arrived_on), []).append(line)
+    for (currency, day), lines in typed.items():
+        rates = sorted({line.rate for line in lines if line.rate})
+        if len(rates) > 1:
+            said = "、".join(plain(rate) for rate in rates)
+            for line in lines:
+                text = f"{day}的{CURRENCY_WORDS.get(currency, currency)}中间价，本笔填{plain(line.rate or ZERO)}，当日各笔共填有{said}，至多一个正确"
+                yield Finding(f"line:{line.pk}", str(line), text, line.claim_id)
 
 
 def task_split(facts: Facts) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from projects.signing.stages import INVESTED
 SHARES = (Decimal(60), Decimal(40))
 SECOND_PHASE, FIRST_PHASE = "2024-06", "2021-01"
 AT_FULL_CAPACITY = "2022-01"
+TOP500 = {"2024-16": "民营企业500强", "2024-23": "中国500强"}
 PLANNED = {
     "planned_output_wan": Decimal(500_000),
     "planned_tax_wan": Decimal(20_000),
@@ -97,6 +98,7 @@ def _details(stage: Stage, row: ProjectRow) -> dict[str, Any]:
         "person_in_charge": clerk.display_name,
         "person_phone": clerk.phone or phone(0),
         "previous_phase": stage.projects[FIRST_PHASE] if row.key == SECOND_PHASE else None,
+        "top500": TOP500.get(row.key, ""),
         **(PLANNED if row.key == AT_FULL_CAPACITY else {}),
     }
 

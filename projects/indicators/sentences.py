@@ -29,7 +29,14 @@ def sentence(figures: Mapping[str, Figure], slug: str = "arrived", subject: str 
 
 
 def _plain(figures: Mapping[str, Figure], slug: str) -> str:
-    return f"{figures[slug].name}{figures[slug].text}"
+    """本年外出招商12次，占全年任务的60%; the task only of a kind of task and where its rate is at hand."""
+    said = f"{figures[slug].name}{figures[slug].text}"
+    completion = figures.get(slug.replace("done-", "completion-", 1)) if slug.startswith("done-") else None
+    return f"{said}，{_of_task(completion)}" if completion else said
+
+
+def _of_task(completion: Figure) -> str:
+    return completion.text if completion.value is None else f"占全年任务的{completion.text}"
 
 
 def _money(figures: Mapping[str, Figure], slug: str) -> str:
@@ -38,7 +45,7 @@ def _money(figures: Mapping[str, Figure], slug: str) -> str:
         parts.append(_growth(figures["arrived-growth"]))
     completion = figures.get("arrival-completion")
     if completion is not None:
-        parts.append(completion.text if completion.value is None else f"占全年任务的{completion.text}")
+        parts.append(_of_task(completion))
     return "，".join(parts)
 
 

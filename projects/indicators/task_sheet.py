@@ -13,6 +13,7 @@ from projects.indicators.board import Board
 from projects.indicators.catalogue import indicator
 from projects.indicators.catalogue.tasks import KIND_FIGURES
 from projects.indicators.definition import Scope
+from projects.indicators.sentences import MONEY, sentence
 from projects.indicators.task_figures import Bridge, TaskGroup, TaskLine, task_table
 from projects.organisations.models import Unit
 
@@ -47,7 +48,14 @@ def task_sheet(county: Unit, year: int, kind: str) -> TaskSheet:
         calendar.share_of_year_rule(on),
         indicator(KIND_FIGURES[kind].done).means,
         has_begun=year <= calendar.year_of(now.on),
+        say=_said(board, kind),
     )
+
+
+def _said(board: Board, kind: str) -> str:
+    slugs = KIND_FIGURES[kind]
+    named = MONEY if kind == ARRIVED else (slugs.done, slugs.completion)
+    return sentence({slug: board.figure(slug) for slug in named}, slugs.done)
 
 
 def _group(group: TaskGroup, kind: TaskKind, curves: Mapping[int, Curve], on: date, county: Decimal | None) -> Group:

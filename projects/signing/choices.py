@@ -11,6 +11,9 @@ OUTSIDE_TIERS = (OTHER_PROVINCE, OVERSEAS)
 CONTRACT, FRAMEWORK, INTENT, INCREASE = "正式合同", "框架协议", "意向协议", "补充协议（增资）"
 PAPERS = (CONTRACT, FRAMEWORK, INTENT, INCREASE)
 
+TOP500_LISTS = ("世界500强", "中国500强", "民营企业500强")
+"""三个500强: on which list the investor stands (definitions 1.20)."""
+
 SUBMITTED, RETURNED, CONFIRMED, VOIDED = "submitted", "returned", "confirmed", "voided"
 REGISTRATION_STATES = {SUBMITTED: "待确认", RETURNED: "已退回", CONFIRMED: "已确认", VOIDED: "已作废"}
 

@@ -16,11 +16,13 @@ from projects.organisations.models import Unit, User
 from projects.outreach.models import Fair
 from projects.reference.models import choices, labels
 from projects.signing.actions import Paper
-from projects.signing.choices import PAPERS, TIERS
+from projects.signing.choices import PAPERS, TIERS, TOP500_LISTS
 from projects.signing.models import Project
 from projects.signing.stages import ENDED, MILESTONE_BY_VALUE, MILESTONES
 
 NOT_CHOSEN = ("", "未选")
+TOP500_CHOICES = [("", "不在榜"), *((name, name) for name in TOP500_LISTS)]
+TOP500_HELP = "投资方在最近一期榜单上的填写，计入三个500强任务"
 
 
 def pairs(values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -122,7 +124,7 @@ class RegistrationForm(ProjectPaperForm):
         ("一、项目与投资方", PROJECT_FIELDS),
         ("二、签约", ("nature", "signed_on", "amount_wan", "fair")),
         ("三、佐证材料", ("file", "due_on")),
-        ("四、其他", ("previous_phase", "origin", "sector", "channel", "leader", "total_investment_wan")),
+        ("四、其他", ("previous_phase", "origin", "sector", "channel", "leader", "total_investment_wan", "top500")),
     )
     previous_phase = RowField(
         label="一期项目",
@@ -136,6 +138,7 @@ class RegistrationForm(ProjectPaperForm):
     sector = ChoiceField(label="所属领域", required=False)
     channel = ChoiceField(label="招商方式", required=False)
     total_investment_wan = AmountField(label="总投资", required=False, help_text="单位万元；可填 3亿、5585万")
+    top500 = ChoiceField(label="三个500强", choices=TOP500_CHOICES, required=False, help_text=TOP500_HELP)
     leader = RowField(label="包抓领导", queryset=Unit.objects.none(), required=False, empty_label="未明确", picker="leader")
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
@@ -172,7 +175,7 @@ class RegistrationForm(ProjectPaperForm):
         return (label, self._missing, "未填") if bound.field.required else (label, "maybe", "可空")
 
     def project_details(self) -> dict[str, Any]:
-        names = ("origin", "sector", "channel", "total_investment_wan", "leader", "previous_phase")
+        names = ("origin", "sector", "channel", "total_investment_wan", "leader", "previous_phase", "top500")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -224,7 +227,7 @@ class ProjectForm(HouseForm):
     """修改项目资料."""
 
     groups = (
-        ("项目", ("name", "previous_phase", "origin", "sector", "channel", "leader")),
+        ("项目", ("name", "previous_phase", "origin", "sector", "channel", "leader", "top500")),
         ("建设内容", ("construction_nature", "content", "place", "project_code", "total_investment_wan", "planned_outside_wan")),
         (
             "达产与联系",
@@ -240,6 +243,7 @@ class ProjectForm(HouseForm):
     sector = ChoiceField(label="所属领域", required=False)
     channel = ChoiceField(label="招商方式", required=False)
     leader = RowField(label="包抓领导", queryset=Unit.objects.none(), required=False, empty_label="未明确", picker="leader")
+    top500 = ChoiceField(label="三个500强", choices=TOP500_CHOICES, required=False, help_text=TOP500_HELP)
     construction_nature = ChoiceField(label="建设性质", required=False)
     content = TextField(label="建设内容及规模", max_length=2000, rows=4, required=False)
     place = TextField(label="建设地点", max_length=60, required=False)

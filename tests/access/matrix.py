@@ -179,6 +179,8 @@ MATRIX: dict[str, Row] = {
     "project_departments": Row("302:OVCPX 403:*", "200:OVCPX 403:*"),
     "claims_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "tickets_export": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "activities_export": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "leads_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "search": Row("200:*", "405:*"),
     "view_save": Row("405:*", "302:*", "list"),
     "columns": Row("200:*", "302:*", "list"),

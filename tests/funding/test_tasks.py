@@ -51,7 +51,8 @@ def test_the_groups_are_compared_with_the_county_and_the_difference_is_said(worl
 
 def test_holders_stand_in_official_order_and_leaders_are_for_the_countys_eyes(world: World) -> None:
     world.task(world.leader_post, 100)
-    found = groups(world, world.inspector)
+    assert groups(world, world.inspector)["县级领导"].holders == []
+    found = groups(world, world.officer)
     assert [holder.unit for holder in found["县级领导"].holders] == [world.leader_post, world.other_leader_post]
     assert [holder.unit.seq for holder in found["责任部门"].holders] == sorted(h.unit.seq for h in found["责任部门"].holders)
     clerk = groups(world, world.clerk)["县级领导"]

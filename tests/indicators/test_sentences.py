@@ -20,6 +20,10 @@ def test_the_sentences_of_the_small_county(world: World) -> None:
     money = "截至12月16日，完成省外到位资金4.45亿元，同比增长122.5%，占全年任务的89%"
     assert {sentence(figures, slug) for slug in MONEY} == {money}
     assert sentence(figures, "signed-count") == "截至12月16日，签约项目3个，同比增加1个，其中10亿元以上1个、1亿元以上2个"
+    trips = {slug: board.figure(slug) for slug in ("done-outbound", "completion-outbound")}
+    assert sentence(trips, "done-outbound") == "截至12月16日，本年外出招商0次，任务未下达"
+    held = {slug: replace(figure, over=D(3), under=D(4) if figure.under is not None else None) for slug, figure in trips.items()}
+    assert sentence(held, "done-outbound") == "截至12月16日，本年外出招商3次，占全年任务的75%"
     assert sentence(figures, "arrived", "永清镇").startswith("截至12月16日，永清镇完成省外到位资金")
 
 

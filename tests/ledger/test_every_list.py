@@ -10,14 +10,16 @@ from django.urls import reverse
 
 from projects.ledger.views.lists import LISTS
 from projects.organisations.models import Tenure, User
+from projects.outreach.actions import record_activity, record_lead
+from projects.outreach.choices import LEAD_SOURCES
 from projects.pages.models import SavedView
 from tests.access.cast import cast_of, send, signed_in
 from tests.pages.browsing import query_count
 from tests.world import World
 
 READERS = {
-    "projects": "bureau_verifier", "claims": "bureau_verifier", "tickets": "bureau_verifier", "registrations": "bureau_verifier", "accounts": "system_admin",
-    "units": "system_admin", "audit": "audit_admin",
+    "projects": "bureau_verifier", "claims": "bureau_verifier", "tickets": "bureau_verifier", "registrations": "bureau_verifier",
+    "activities": "bureau_verifier", "leads": "bureau_verifier", "accounts": "system_admin", "units": "system_admin", "audit": "audit_admin",
 }  # fmt: skip
 CLOSED_TO_CLERKS = {"registrations", "accounts", "units", "audit"}
 
@@ -27,7 +29,16 @@ def cast(world: World) -> dict[str, User]:
     world.claim(world.sign(), "100")
     world.register("待确认项目")
     world.ticket()
+    _outreach(world, 1)
     return cast_of(world)
+
+
+def _outreach(world: World, number: int) -> None:
+    of_all = {"department": world.yongqing}
+    trip = {"kind": "走出去", "name": f"赴外{number}", "starts_on": date(2024, 6, number), "place": "北京市"}
+    record_activity(by=world.officer, values=of_all | trip)
+    lead = {"name": f"线索{number}", "source": LEAD_SOURCES[0], "registered_on": date(2024, 6, number)}
+    record_lead(by=world.officer, values=of_all | lead)
 
 
 def test_every_list_is_in_the_register_of_this_test() -> None:
@@ -94,6 +105,7 @@ def test_a_list_asks_the_same_number_of_queries_for_any_length(cast: dict[str, U
         world.claim(world.sign(f"另一个{number}"), "100")
         world.register(f"又一个{number}")
         world.ticket()
+        _outreach(world, number + 2)
         user = User.objects.create(username=f"more{number}", display_name=f"示例{number}")
         Tenure.objects.create(user=user, unit=world.yongqing, role="filing_clerk", starts_on=date(2024, 1, 1))
     assert query_count(client, address) == before <= 20

@@ -88,6 +88,16 @@ def test_each_block_is_said_in_words(county: County) -> None:
     assert only(county, "甲").pending_wan == D(120)
 
 
+def test_a_claim_that_waits_is_split_by_the_share(county: County) -> None:
+    """120 claimed for 丁's project: 40 % of it, 48, would be 甲's; the block names the whole claim."""
+    world, project = county.world, county.projects["丁"]
+    parts = [(county["丁"], D(60)), (county["甲"], D(40))]
+    set_shares(by=world.officer, project=project, dimension="department", parts=parts, starts_on=date(2024, 12, 1))
+    world.claim(project, 120, by=world.officer)
+    assert (only(county, "丁").pending_wan, gap(county, "甲").pending_wan) == (D(72), D(48))
+    assert "已申报120.00万元，待核定" in words(county, "丁")
+
+
 def test_the_page_shows_the_sum_beside_the_gap_and_only_visible_projects(county: County) -> None:
     clerk = person("jia", "示例甲", county["甲"], "filing_clerk")
     own = signed_in(clerk).get(reverse("ranking_gap", args=[county["甲"].pk])).content.decode()

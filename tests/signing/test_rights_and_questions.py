@@ -259,9 +259,11 @@ def test_a_projects_facts_are_edited_with_a_note_and_its_old_name_is_kept(world:
     client, url = browser(world.clerk), reverse("project_edit", args=[project.pk])
     form = client.get(url).context["form"]
     data = {name: form[name].value() or "" for name in form.fields} | {"name": "苹果汁", "place": "永清镇", "reason": "合同更名"}
+    data |= {"top500": "中国500强"}
     assert submit(client, url, data)["Location"] == reverse("project_detail", args=[project.pk])
     project.refresh_from_db()
     assert (project.name, project.former_names, project.place, project.version) == ("苹果汁", ["苹果"], "永清镇", 2)
+    assert project.top500 == "中国500强"
     assert Entry.objects.get(verb="edit_project").reason == "合同更名"
     assert submit(client, url, data | {"place": "红堡镇"}).status_code == 409
     wrong = data | {"version": "2", "total_investment_wan": "-5", "planned_jobs": "很多"}
@@ -273,7 +275,8 @@ def test_an_edit_takes_only_what_is_a_projects_own(world: World) -> None:
     project = world.sign()
     with pytest.raises(TypeError):
         edit_project(by=world.clerk, project=project, department=world.hongbao)
-    for fields, at in (({"sector": "gold"}, "sector"), ({"previous_phase": project}, "previous_phase"), ({"name": " "}, "name")):
+    wrong = ({"sector": "gold"}, {"previous_phase": project}, {"name": " "}, {"top500": "胡润500强"})
+    for fields, at in ((fields, next(iter(fields))) for fields in wrong):
         with pytest.raises(Refused) as refusal:
             edit_project(by=world.clerk, project=project, **fields)
         assert refusal.value.field == at

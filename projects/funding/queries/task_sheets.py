@@ -160,7 +160,7 @@ def difference_words(kind: TaskKind, difference: Decimal | None) -> str:
 
 @dataclass(frozen=True)
 class TaskSheet:
-    """`is_parts`: one list over all holders comes to the county's; `has_begun` False: no completion yet."""
+    """`is_parts`: one list over all holders comes to the county's; `has_begun` False: no completion yet. `say`: 复制表述."""
 
     year: int
     on: date
@@ -175,6 +175,7 @@ class TaskSheet:
     pace_rule: str
     done_means: str
     has_begun: bool = True
+    say: str = ""
 
     @property
     def whole_difference(self) -> str:

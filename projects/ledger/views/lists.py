@@ -1,4 +1,4 @@
-"""What belongs to every list: saved views, columns, density; and the workbooks of 申报 and 诉求."""
+"""What belongs to every list: saved views, columns, density; and the workbooks of 申报, 诉求, 招商活动 and 招商线索."""
 
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -19,6 +19,8 @@ from projects.ledger.actions import choose_columns, choose_default_view, delete_
 from projects.ledger.forms import ColumnsForm
 from projects.ledger.views.projects import LedgerPage
 from projects.organisations.models import User
+from projects.outreach.views.activities import ActivityList
+from projects.outreach.views.leads import LeadList
 from projects.pages.context import DENSITIES
 from projects.pages.models import SavedView
 from projects.pages.queries import chosen_columns
@@ -28,7 +30,8 @@ from projects.services.views import TicketList
 from projects.signing.views import WaitingPage
 
 LISTS: dict[str, type[TablePage]] = {
-    page.list_name: page for page in (LedgerPage, ClaimList, TicketList, WaitingPage, AccountList, UnitList, AuditList)
+    page.list_name: page
+    for page in (LedgerPage, ClaimList, TicketList, WaitingPage, ActivityList, LeadList, AccountList, UnitList, AuditList)
 }
 
 
@@ -48,6 +51,16 @@ class ClaimFile(TableFile, ClaimList):
 
 class TicketFile(TableFile, TicketList):
     file_title = "企业诉求"
+    money_title: ClassVar[bool] = False
+
+
+class ActivityFile(TableFile, ActivityList):
+    file_title = "招商活动"
+    money_title: ClassVar[bool] = False
+
+
+class LeadFile(TableFile, LeadList):
+    file_title = "招商线索"
     money_title: ClassVar[bool] = False
 
 

@@ -31,6 +31,9 @@ class ActivityList(Activities, RegisterList):
     table_class = ActivityTable
     filter_class = ActivityFilters
     default_sort = "-starts_on"
+    list_name = url_name = "activities"
+    export_name = "activities_export"
+    thing, measure = "招商活动", "场"
 
     def rows(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().rows().annotate(firms=Count("meetings"))

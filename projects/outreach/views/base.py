@@ -51,9 +51,16 @@ class RegisterList(Register, TablePage):
     def rows(self) -> QuerySet[Any]:
         return self.every().select_related("department", "task_force", "leader")
 
+    @property
+    def new_url(self) -> str:
+        """Empty where the person may not record any."""
+        return reverse(f"{self.names}_new") if can(self.user, RECORD_OUTREACH) else ""
+
+    def remedy(self) -> tuple[str, str]:
+        return self.new_url, "去登记"
+
     def context(self) -> dict[str, Any]:
-        may = can(self.user, RECORD_OUTREACH)
-        return super().context() | {"noun": self.noun, "new_url": reverse(f"{self.names}_new") if may else ""}
+        return super().context() | {"noun": self.noun, "new_url": self.new_url}
 
 
 class RegisterDetail(Register, DetailPage):

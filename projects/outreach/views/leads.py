@@ -24,6 +24,9 @@ class LeadList(Leads, RegisterList):
     table_class = LeadTable
     filter_class = LeadFilters
     default_sort = "-registered_on"
+    list_name = url_name = "leads"
+    export_name = "leads_export"
+    thing, measure = "招商线索", "条"
 
 
 class LeadDetail(Leads, RegisterDetail):

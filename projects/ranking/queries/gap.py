@@ -39,7 +39,8 @@ class Block:
 
 @dataclass
 class Source:
-    """A project that may still bring money. All in 万元. `planned_wan`: 拟引资额, else the outside part of 签约额."""
+    """A project that may still bring money. All in 万元. `planned_wan`: 拟引资额, else the outside part of 签约额; `pending_wan`: what
+    the unit would be credited with of the claims that wait."""
 
     project: Any
     percent: Decimal
@@ -174,7 +175,7 @@ def _claims(by_project: dict[int, Source]) -> None:
         source, amount = by_project[claim.project_id], claim.outside_wan or ZERO
         url = reverse("claim", args=[claim.pk])
         if claim.state == SUBMITTED:
-            source.pending_wan += amount
+            source.pending_wan += to_fen(amount * source.percent / ONE_HUNDRED)
             source.blocks.append(Block(f"已申报{money_cell(amount)}万元，待核定", url))
         else:
             source.blocks.append(Block(f"申报{money_cell(amount)}万元已退回：{claim.returned_reason}", url))

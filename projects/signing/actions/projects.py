@@ -12,6 +12,7 @@ from projects.core.pinyin import key
 from projects.organisations.models import User
 from projects.reference.models import choices
 from projects.signing.actions.rights import must_see
+from projects.signing.choices import TOP500_LISTS
 from projects.signing.models import Project
 
 EDITABLE = (
@@ -32,6 +33,7 @@ EDITABLE = (
     "person_in_charge",
     "person_phone",
     "previous_phase",
+    "top500",
     "note",
 )
 """Investor, tier and department have acts of their own: money and credit hang on them."""
@@ -69,6 +71,8 @@ def _check(project: Project, fields: dict[str, Any]) -> None:
         value = fields.get(name)
         if value and value != getattr(project, name) and value not in dict(choices(name, clock.today())):
             raise Refused(f"{label}不在可选范围内，请重新选择", field=name)
+    if fields.get("top500") and fields["top500"] not in TOP500_LISTS:
+        raise Refused(f"三个500强应为{'、'.join(TOP500_LISTS)}之一，请重新选择", field="top500")
     earlier = fields.get("previous_phase")
     if earlier and (earlier.pk == project.pk or earlier.county_id != project.county_id):
         raise Refused("一期项目不能是本项目，也不能是外县的项目，请重新选择", field="previous_phase")

@@ -7,14 +7,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from projects.access.choices import EDIT_PROJECT, RUN_TICKET, VERIFY_CLAIM
+from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, RUN_TICKET, VERIFY_CLAIM
 from projects.access.permissions import can
 from projects.core import clock
 from projects.health.actions import answer_check
-from projects.health.choices import SEVERITIES, Finding, Link
+from projects.health.choices import PROJECT, SEVERITIES, Finding, Link
 from projects.health.forms import AnswerForm
 from projects.health.queries import CHECKS, Check, Result, examine, finding_of
 from projects.pages.views import Crumb, FormPage, Page
+from projects.signing.models import Project
 
 ANSWERS = (EDIT_PROJECT, VERIFY_CLAIM, RUN_TICKET)
 
@@ -99,7 +100,20 @@ class AnswerPage(FormPage):
 
     def context(self) -> dict[str, Any]:
         """Out of sight is 404 before any form is shown, sent or not."""
-        return super().context() | {"check": self.check, "finding": self.finding}
+        return super().context() | {
+            "check": self.check,
+            "finding": self.finding,
+            "pair": self.pair(),
+            "may_end": can(self.user, CONFIRM_SIGNING),
+        }
+
+    def pair(self) -> list[Project]:
+        """The two projects that may be one, the finding's own first; nothing for other checks."""
+        if not self.finding.other or self.check.page is not PROJECT:
+            return []
+        rows = Project.objects.visible_to(self.user).with_stage().with_signing().select_related("investor", "department")
+        found = {project.pk: project for project in rows.filter(pk__in=[self.finding.page, self.finding.other])}
+        return [found[pk] for pk in (self.finding.page, self.finding.other) if pk in found]
 
     def save(self, form: AnswerForm) -> Any:
         return answer_check(by=self.user, code=self.check.code, target=self.kwargs["target"], reason=form.cleaned_data["reason"])

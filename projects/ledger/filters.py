@@ -1,6 +1,6 @@
 """Filters of the ledger, in the order of the filter card: the first three stand open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,7 +14,7 @@ NO_PAPER = "none"
 
 
 class ProjectFilters(HouseFilterSet):
-    """`offers`: the choices of the filters whose values stand in the database, by filter."""
+    """`offers`: the choices of the filters whose values stand in the database, by filter; `alike`: the numbers of likely duplicates."""
 
     ranges: ClassVar[tuple[tuple[str, str], ...]] = (("signed_from", "signed_to"),)
 
@@ -29,9 +29,13 @@ class ProjectFilters(HouseFilterSet):
     )
     stage = PickFilter("项目阶段", choices=tuple((stage.value, stage.label) for stage in STAGES))
     source_tier = PickFilter("资金来源", choices=tuple((tier, tier) for tier in TIERS))
+    alike = PickFilter("疑似重复", choices=(("open", "疑似重复，未核实"),), method="that_are_alike")
 
-    def __init__(self, *args: Any, offers: Mapping[str, list[tuple[str, str]]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, offers: Mapping[str, list[tuple[str, str]]], alike: Callable[[], Collection[int]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.find_alike = alike
         for name, choices in offers.items():
             self.offer(name, choices)
 
@@ -40,6 +44,10 @@ class ProjectFilters(HouseFilterSet):
         band = next(band for band in BANDS if band.value == value)
         contracts = Signing.objects.standing().filter(project=OuterRef("pk"), nature=CONTRACT, amount_wan__gte=band.from_wan)
         return projects.filter(Exists(contracts))
+
+    def that_are_alike(self, projects: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Both of each pair that 数据体检 asks about."""
+        return projects.filter(pk__in=self.find_alike())
 
     def with_paper(self, projects: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         signed = Signing.objects.standing().filter(project=OuterRef("pk"))

@@ -9,7 +9,7 @@ from projects.core.errors import NotAllowed, Refused
 from projects.funding.models import CheckAnswer
 from projects.health.actions import answer_check
 from projects.health.queries import CHECKS, examine
-from tests.health.test_checks import shares_of_99, tasks_differ, unregistered
+from tests.health.test_checks import alike, shares_of_99, tasks_differ, unregistered
 from tests.pages.browsing import browser, query_count, submit
 from tests.world import World
 
@@ -45,6 +45,20 @@ def test_a_clerk_sees_the_findings_of_the_own_projects_only(world: World) -> Non
     project = examine(world.verifier)[0].open[0].page
     foreign = reverse("data_check_answer", args=["without_registration", f"project:{project}"])
     assert browser(world.other_clerk).get(foreign).status_code == 404
+
+
+def test_likely_duplicates_are_filtered_in_the_ledger_held_side_by_side_and_let_go_when_answered(world: World) -> None:
+    alike(world)
+    client = browser(world.verifier)
+    ledger = reverse("project_list")
+    assert client.get(f"{ledger}?alike=open").context["page"].paginator.count == 2
+    finding = next(result for result in examine(world.verifier) if result.check.code == "alike").open[0]
+    address = reverse("data_check_answer", args=["alike", finding.target])
+    page = client.get(address)
+    assert [project.pk for project in page.context["pair"]] == [finding.page, finding.other]
+    assert page.content.decode().count(">登记终止</a>") == 2
+    assert submit(client, address, {"reason": "两个厂区，各签合同"}).status_code == 302
+    assert client.get(f"{ledger}?alike=open").context["page"].paginator.count == 0
 
 
 def test_a_verified_finding_is_folded_with_its_sentence(world: World) -> None:

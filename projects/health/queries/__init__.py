@@ -274,6 +274,13 @@ def _result(check: Check, found: list[Finding], answers: dict[tuple[str, str], C
     return Result(check, [finding for finding in found if (check.code, finding.target) not in answers], said)
 
 
+def open_findings(user: User, code: str) -> list[Finding]:
+    """What one check finds today and nobody has answered yet."""
+    check = CHECKS[code]
+    answers = {(row.check_code, row.target): row for row in _answers(user)}
+    return _result(check, list(check.find(Facts(user, clock.today()))), answers).open
+
+
 def finding_of(user: User, code: str, target: str) -> Finding | None:
     """None when the check is unknown, or the row is out of sight or in order by now."""
     check = CHECKS.get(code)

@@ -14,6 +14,7 @@ from projects.access.choices import (
 from projects.access.permissions import can, sees_whole_county
 from projects.core import clock
 from projects.funding.actions.departments import change_departments
+from projects.health.queries import open_findings
 from projects.ledger.filters import ProjectFilters
 from projects.ledger.forms import DepartmentForm
 from projects.ledger.queries.columns import AsOf, labels_of, ledger_totals, page_totals, with_columns
@@ -61,7 +62,12 @@ class ProjectListing:
     def filter_options(self) -> dict[str, Any]:
         departments = Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT)
         named = [(str(unit.pk), str(unit)) for unit in departments]
-        return {"offers": {"sector": list(self.code_labels["sector"].items()), "department": named}}
+        return {"offers": {"sector": list(self.code_labels["sector"].items()), "department": named}, "alike": self.alike}
+
+    def alike(self) -> set[int]:
+        """Projects of the pairs that are likely one and not yet 已核实."""
+        pairs = ((found.page, found.other) for found in open_findings(self.user, "alike"))
+        return {number for pair in pairs for number in pair if number}
 
     def table_options(self) -> dict[str, Any]:
         return {"unit": self.unit, "labels": self.code_labels}

@@ -173,3 +173,34 @@ def test_a_month_that_still_runs_is_not_closed_and_an_old_page_is_a_conflict(wor
     assert signed_in(world.officer).get("/months/").status_code == 403
     assert signed_in(world.clerk).post(f"/months/{november.pk}/close/", values).status_code == 403
     assert client.get("/months/999999/close/").status_code == 404
+
+
+def test_the_page_holds_each_line_against_the_contract_the_month_and_the_month_before(world: World) -> None:
+    """1,234.5 counted in November; the payer of the first claim is the contract's investor, of the second somebody else, and late."""
+    project = world.sign()
+    world.arrive(project, "1234.5", "2024-11-05")
+    client = signed_in(world.verifier)
+    party = str(project.investor)
+    page = client.get(f"/claims/{world.claim(project, 3000, payer=party).pk}/verify/")
+    known = page.context["compared"][1]
+    assert (known.is_contract_party, known.is_of_month, known.last_month, known.from_currency) == (True, True, "1,234.5万元", "")
+    assert "上月核定1,234.5万元" in page.content.decode()
+    dollars = {"currency": "USD", "original_amount": Decimal(100_000), "rate": Decimal("7.1882"), "payer": "项目公司"}
+    claim = world.claim(project, 0, **dollars)
+    page = client.get(f"/claims/{claim.pk}/verify/").content.decode()
+    assert f"合同投资方：{party}" in page
+    assert "折合71.882万元" in page
+
+
+def test_several_papers_have_a_tab_each_and_one_has_none(world: World) -> None:
+    from projects.funding.actions import EvidenceFile
+    from tests.world import pdf
+
+    project, client = world.sign(), signed_in(world.verifier)
+    papers = [EvidenceFile("银行进账单", pdf(content=b"%PDF-1.4\n" + mark)) for mark in (b"a", b"b")]
+    claim = world.claim(project, 3000, evidence=papers)
+    page = client.get(f"/claims/{claim.pk}/verify/").content.decode()
+    for paper in claim.lines.get().evidence.all():
+        assert f'href="#paper-{paper.pk}"' in page
+        assert f'id="paper-{paper.pk}"' in page
+    assert "各份佐证材料" not in client.get(f"/claims/{world.claim(project, 20).pk}/verify/").content.decode()

@@ -17,6 +17,7 @@ from projects.funding.actions import return_claim, verify_claim
 from projects.funding.choices import SUBMITTED
 from projects.funding.forms import ReturnForm, VerifyForm
 from projects.funding.models import Claim, ClaimLine
+from projects.funding.queries.comparing import beside
 from projects.funding.queries.queue import TABS, WAITING, clean_queue, following, month_stand, queue_of, tab_counts, tab_of
 from projects.funding.queries.totals import county_year_wan, project_totals
 from projects.funding.tables import QueueTable, queue_light
@@ -111,6 +112,7 @@ class ClaimVerify(OneClaim, FormPage):
             | {
                 "is_own": self.claim.submitted_by_id == self.user.pk,
                 "lines": self.lines,
+                "compared": beside(self.claim, self.lines),
                 "questions": questions_of(self.lines),
                 "is_late": any(line.arrived_on < self.claim.month.starts_on for line in self.lines),
                 "papers": sum(len(line.evidence.all()) for line in self.lines),

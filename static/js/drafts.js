@@ -54,8 +54,12 @@
         busy = false;
       }
     };
-    form.addEventListener("input", () => delete form.dataset.draftSaved);
-    form.addEventListener("change", () => delete form.dataset.draftSaved);
+    // Leaving a box fires "change" too: what is saved already stays saved. Files are in no draft.
+    const changed = (event) => {
+      if (event.target.type === "file" || fingerprint(form) !== saved) delete form.dataset.draftSaved;
+    };
+    form.addEventListener("input", changed);
+    form.addEventListener("change", changed);
     setInterval(save, every);
     document.addEventListener("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s" || event.isComposing) return;

@@ -141,3 +141,22 @@ def test_the_form_of_a_phone_has_one_bar_at_its_foot(signed_in: Any) -> None:
     assert box is not None
     assert box["height"] <= 90
     assert box["y"] + box["height"] == 667
+
+
+def test_a_saved_draft_does_not_ask_when_one_leaves_and_a_later_letter_does(signed_in: Callable[[str], Person]) -> None:
+    page = signed_in("tianbao").open("/projects/new/")
+    asked: list[Any] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.fill("[name=name]", "离开示例项目")
+    with page.expect_response("**/drafts/"):
+        page.keyboard.press("Control+s")
+    expect(page.locator("[data-draft-words]")).to_contain_text("已保存")
+    page.locator(".qs-crumbs a").first.click()
+    page.wait_for_url(re.compile(r"/projects/$"))
+    assert asked == []
+    page.goto(page.url + "new/")
+    assert page.input_value("[name=name]") == "离开示例项目"
+    page.fill("[name=name]", "离开示例项目二")
+    page.locator(".qs-crumbs a").first.click()
+    page.wait_for_url(re.compile(r"/projects/$"))
+    assert asked == ["beforeunload"]

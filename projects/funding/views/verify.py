@@ -17,11 +17,11 @@ from projects.funding.actions import return_claim, verify_claim
 from projects.funding.choices import SUBMITTED
 from projects.funding.forms import ReturnForm, VerifyForm
 from projects.funding.models import Claim, ClaimLine
-from projects.funding.queries.comparing import beside
 from projects.funding.queries.queue import TABS, WAITING, clean_queue, following, month_stand, queue_of, tab_counts, tab_of
 from projects.funding.queries.totals import county_year_wan, project_totals
 from projects.funding.tables import QueueTable, queue_light
 from projects.funding.views.claims import LIST_CRUMB, OneClaim, questions_of
+from projects.funding.views.comparing import beside
 from projects.organisations.models import User
 from projects.pages.views import Crumb, FormPage, Page
 

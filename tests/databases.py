@@ -143,7 +143,9 @@ def sweep() -> None:
 
 
 def drop(name: str) -> None:
-    execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    """WITH (FORCE) would be refused while autovacuum, a superuser's process, looks at the database; a plain DROP waits for it."""
+    execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND backend_type = 'client backend'")
+    execute(f"DROP DATABASE IF EXISTS {name}")
 
 
 @contextmanager

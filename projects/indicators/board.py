@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from projects.core.units import WAN_DIGITS, WAN_PLACES
@@ -19,8 +19,8 @@ from projects.indicators.definition import UNCLEAR, Cut, Fact, Figure, Group, In
 from projects.months.models import Month
 from projects.organisations.models import Unit
 from projects.outreach.models import Fair
-from projects.reference.choices import HEADLINE_FAIR, LIGHT_POINTS, SETTINGS
-from projects.reference.models import Setting, setting
+from projects.reference.choices import HEADLINE_FAIR, LIGHT_POINTS
+from projects.reference.models import setting
 
 Which = str | Indicator
 Values = dict[Part, Decimal]
@@ -139,13 +139,10 @@ class Board:
 
     @cached_property
     def fairs(self) -> list[Fair]:
-        """Editions of the headline fair that had begun, latest first. The setting is read in the same query."""
-        setting = Setting.objects.filter(key=HEADLINE_FAIR, starts_on__lte=self.scope.on).order_by("-starts_on", "-id")
-        wanted = Cast(Subquery(setting.values("value")[:1]), TextField())
-        begun = Fair.objects.in_county(self.scope.county.pk).filter(starts_on__lte=self.scope.on)
-        rows: Rows = begun.annotate(wanted_series=wanted).order_by("-edition")
-        default = SETTINGS[HEADLINE_FAIR].default
-        return [fair for fair in rows if fair.series == (fair.wanted_series or f'"{default}"').strip('"')]
+        """Editions of the headline fair that had begun, latest first."""
+        series = setting(HEADLINE_FAIR, self.scope.on)
+        begun = Fair.objects.in_county(self.scope.county.pk).filter(series=series, starts_on__lte=self.scope.on)
+        return list(begun.order_by("-edition"))
 
     @cached_property
     def units(self) -> list[Unit]:

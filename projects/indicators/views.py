@@ -14,7 +14,8 @@ from django.urls import NoReverseMatch, reverse
 from projects.core.units import money_cell, plain
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
-from projects.indicators.definition import PACE, Figure, Indicator, Measure, Part
+from projects.indicators.definition import Figure, Indicator, Measure, Part
+from projects.indicators.formulas import PACE
 from projects.indicators.scopes import Asked, asked_scope
 from projects.indicators.standing import standing
 from projects.indicators.tables import SHEETS, Cell, columns_of, total_text

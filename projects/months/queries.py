@@ -6,15 +6,15 @@ from datetime import date
 from projects.core.periods import Calendar, month_end
 from projects.months.models import Month
 from projects.reference.choices import FROM_26, STAT_MONTH
-from projects.reference.models import Setting
+from projects.reference.models import setting_history
 
 LAST_OF_26 = 25
 
 
 def stat_calendar() -> Calendar:
-    """By the dated setting; one query."""
-    rows = Setting.objects.filter(key=STAT_MONTH).order_by("starts_on", "id").values_list("starts_on", "value")
-    return Calendar(tuple((starts_on, LAST_OF_26 if value == FROM_26 else 0) for starts_on, value in rows))
+    """By the dated setting."""
+    changes = setting_history(STAT_MONTH)
+    return Calendar(tuple((starts_on, LAST_OF_26 if value == FROM_26 else 0) for starts_on, value in changes))
 
 
 def calendar_of(months: Iterable[Month]) -> Calendar:

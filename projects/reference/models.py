@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from projects.audit.history import tracked
 from projects.core.clock import SHANGHAI
+from projects.core.middleware import request_id
 from projects.reference.choices import DEMO_DATE, SETTINGS
 
 
@@ -33,19 +35,46 @@ class Setting(models.Model):
         return f"{self.key}={self.value}"
 
 
+Dated = list[tuple[date, Any]]
+_read_for: ContextVar[tuple[str, dict[str, Dated]]] = ContextVar("settings_of_a_request", default=("", {}))
+
+
+def setting_history(key: str) -> Dated:
+    """(from which day, value), oldest first. Within one request all settings are read once, together."""
+    request = request_id.get()
+    if not request:
+        return list(_rows().filter(key=key).values_list("starts_on", "value"))
+    known_for, found = _read_for.get()
+    if known_for != request:
+        found = {}
+        for name, starts_on, value in _rows().values_list("key", "starts_on", "value"):
+            found.setdefault(name, []).append((starts_on, value))
+        _read_for.set((request, found))
+    return found.get(key, [])
+
+
+def _rows() -> models.QuerySet[Setting]:
+    return Setting.objects.order_by("starts_on", "id")
+
+
+def forget_settings() -> None:
+    """After one was written: the rest of the request reads anew."""
+    _read_for.set(("", {}))
+
+
 def setting(key: str, on: date) -> Any:
     """The value in force on that day, else the default. Raises KeyError for a key that nobody declared."""
     kind = SETTINGS[key]
-    rows = Setting.objects.filter(key=key, starts_on__lte=on).order_by("-starts_on", "-id").values_list("value", flat=True)
-    for value in rows[:1]:
-        return value
-    return kind.default
+    values = [value for starts_on, value in setting_history(key) if starts_on <= on]
+    return values[-1] if values else kind.default
 
 
 def settings_on(keys: Iterable[str], on: date) -> dict[str, Any]:
     """Several at once, in one query."""
     wanted = list(keys)
-    rows = Setting.objects.filter(key__in=wanted, starts_on__lte=on).order_by("starts_on", "id").values_list("key", "value")
+    if request_id.get():
+        return {key: setting(key, on) for key in wanted}
+    rows = _rows().filter(key__in=wanted, starts_on__lte=on).values_list("key", "value")
     return {key: SETTINGS[key].default for key in wanted} | dict(rows)
 
 

@@ -17,11 +17,36 @@ from tests.databases import Site
 ROLES = ("shenhe", "tianbao", "lingdao", "fuwu", "shenhe2", "xitong", "anquan", "shenji")
 # Answers of addresses that are files, pieces of pages or the other end of a button: no page to look at.
 NO_PAGE = {
-    "accounts_export", "activities_export", "allocation_file", "amount_echo", "arrival_paper", "audit_export", "choose_density",
-    "choose_unit", "claims_export", "enterprise_suggest", "evidence_file", "health", "kinds_file", "leads_export", "login", "login_code", "month_sign_now",
-    "project_changes_file", "project_departments", "project_export", "ranking_report_file", "registration_paper", "registrations_export",
-    "session_left", "sheet_file", "tasks_report_file", "tickets_export", "units_export", "verify_effect",
-}  # fmt: skip
+    "accounts_export",
+    "activities_export",
+    "allocation_file",
+    "amount_echo",
+    "arrival_paper",
+    "audit_export",
+    "choose_density",
+    "choose_unit",
+    "claims_export",
+    "enterprise_suggest",
+    "evidence_file",
+    "health",
+    "kinds_file",
+    "leads_export",
+    "login",
+    "login_code",
+    "month_sign_now",
+    "project_changes_file",
+    "project_departments",
+    "project_export",
+    "ranking_report_file",
+    "registration_paper",
+    "registrations_export",
+    "session_left",
+    "sheet_file",
+    "tasks_report_file",
+    "tickets_export",
+    "units_export",
+    "verify_effect",
+}
 # A pilot's demonstration holds nothing of the kind; their templates are shown by others of the same (form.html, act_form.html).
 NOTHING_OF_THE_KIND = {"reopening_approve", "reopening_refuse", "tenure_end", "data_check_answer", "view_delete"}
 OBJECTS: dict[str, str] = {

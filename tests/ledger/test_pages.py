@@ -55,7 +55,7 @@ def test_an_empty_ledger_says_why_and_offers_the_next_step(world: World) -> None
     assert "还没有签约项目" in listing(world).content.decode()
     assert "还没有您可以查看的签约项目" in listing(world, who="leader").content.decode()
     world.sign()
-    assert "当前条件下没有项目" in listing(world, "?q=没有这个").content.decode()
+    assert "当前条件下没有签约项目" in listing(world, "?q=没有这个").content.decode()
 
 
 def test_arrived_money_counts_until_today_and_a_reversal_takes_it_back(world: World) -> None:

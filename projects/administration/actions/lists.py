@@ -27,7 +27,7 @@ from projects.reference.choices import (
     STAT_MONTH,
     YELLOW,
 )
-from projects.reference.models import CodeItem, Setting, Workday, setting
+from projects.reference.models import CodeItem, Setting, Workday, forget_settings, setting
 
 
 def function_of(key: str) -> str:
@@ -48,7 +48,9 @@ def change_setting(*, by: User, key: str, value: Any, starts_on: date, reason: s
         raise Refused("黄灯的百分点不能大于红灯的，请核对", field="value_0")
     if value != setting(key, starts_on):
         _check_start(key, starts_on)
-    return Setting.objects.create(key=key, value=value, starts_on=starts_on, reason=reason, set_at=clock.now(), set_by=by)
+    row = Setting.objects.create(key=key, value=value, starts_on=starts_on, reason=reason, set_at=clock.now(), set_by=by)
+    forget_settings()
+    return row
 
 
 def _check_start(key: str, starts_on: date) -> None:

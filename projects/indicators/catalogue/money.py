@@ -8,17 +8,9 @@ from projects.funding.models import Arrival, Credit, TaskEntry
 from projects.indicators.catalogue import cuts
 from projects.indicators.catalogue.signing import two_year_contracts
 from projects.indicators.definition import (
-    ADJUSTMENT,
-    AMOUNT,
     AS_OF,
-    COUNT,
-    GROWTH,
-    INCREASE,
     MONTH,
-    PACE,
-    RATE,
     SAME_PERIOD,
-    TASK,
     TWO_YEARS,
     YEAR,
     Cut,
@@ -29,6 +21,7 @@ from projects.indicators.definition import (
     Rows,
     Scope,
 )
+from projects.indicators.formulas import ADJUSTMENT, AMOUNT, COUNT, GROWTH, INCREASE, PACE, RATE, TASK
 from projects.organisations.choices import COUNTY, DIMENSIONS, KINDS
 from projects.organisations.models import User
 from projects.signing.choices import OTHER_PROVINCE, OUTSIDE_TIERS, OVERSEAS

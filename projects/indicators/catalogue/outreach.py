@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear
 
 from projects.indicators.catalogue import cuts
-from projects.indicators.definition import COUNT, YEAR, Fact, Indicator, Measure, Part, Rows, Scope
+from projects.indicators.definition import YEAR, Fact, Indicator, Measure, Part, Rows, Scope
+from projects.indicators.formulas import COUNT
 from projects.organisations.choices import PARK_AUTHORITY
 from projects.organisations.models import User
 from projects.outreach.access import held_visible_q

@@ -6,12 +6,7 @@ from django.db.models.functions import Abs
 from projects.funding.models import Arrival
 from projects.indicators.catalogue import cuts
 from projects.indicators.definition import (
-    AMOUNT,
-    COUNT,
-    COUNT_CHANGE,
     FAIR,
-    GROWTH,
-    INCREASE,
     LAST_EDITION,
     LAST_FAIR,
     SAME_PERIOD,
@@ -25,6 +20,7 @@ from projects.indicators.definition import (
     Scope,
     Window,
 )
+from projects.indicators.formulas import AMOUNT, COUNT, COUNT_CHANGE, GROWTH, INCREASE
 from projects.organisations.choices import PARK_AUTHORITY
 from projects.organisations.models import User
 from projects.signing.choices import BANDS, CONTRACT, OUTSIDE_TIERS

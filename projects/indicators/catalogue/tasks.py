@@ -23,23 +23,8 @@ from projects.funding.choices import (
 )
 from projects.indicators.catalogue import cuts
 from projects.indicators.catalogue.signing import ONE, TEN
-from projects.indicators.definition import (
-    AMOUNT,
-    AS_OF,
-    COUNT,
-    PACE,
-    RATE,
-    TASK,
-    TASK_COUNT,
-    YEAR,
-    Cut,
-    Fact,
-    Indicator,
-    Measure,
-    Part,
-    Rows,
-    Scope,
-)
+from projects.indicators.definition import AS_OF, YEAR, Cut, Fact, Indicator, Measure, Part, Rows, Scope
+from projects.indicators.formulas import AMOUNT, COUNT, PACE, RATE, TASK, TASK_COUNT
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import User
 from projects.signing.choices import CONTRACT

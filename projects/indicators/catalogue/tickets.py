@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from projects.indicators.catalogue import cuts
-from projects.indicators.definition import COUNT, RATE_DOWN, YEAR, Cut, Fact, Indicator, Measure, Part, Rows, Scope
+from projects.indicators.definition import YEAR, Cut, Fact, Indicator, Measure, Part, Rows, Scope
+from projects.indicators.formulas import COUNT, RATE_DOWN
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import User
 from projects.services.access import ticket_visible_q

@@ -119,9 +119,15 @@ def build(board: Board, *, with_leaders: bool = True) -> TaskTable:
     return TaskTable(board.scope, sections, total, headline(board), stands, _notes(board, stands, with_leaders=with_leaders))
 
 
+SAID = (
+    *("signed-count", "signed-amount", "signed-10", "signed-1"),
+    *("arrived", "arrived-increase", "arrived-growth", "arrival-completion", "pace", "arrival-rate-2y"),
+)
+
+
 def headline(board: Board) -> str:
     """The article's sentence."""
-    text = {slug: board.figure(slug).text for slug in INDICATORS}
+    text = {slug: board.figure(slug).text for slug in SAID}
     on = board.scope.on
     growth = board.figure("arrived-growth")
     is_more = growth.value is not None and growth.value > 0

@@ -11,6 +11,7 @@ import pytest
 from django.db import models
 from django.urls import reverse
 
+from projects.access.choices import HANDLE_TICKET
 from projects.audit.models import Entry
 from projects.funding.choices import CLAIM_FLOW, PARTLY, RETURNED, SUBMITTED, VERIFIED, VOIDED, WITHDRAWN
 from projects.funding.models import Arrival, Claim, ClaimLine
@@ -19,7 +20,7 @@ from projects.months.models import Month
 from projects.organisations.models import User
 from projects.services.flow import STATES, STEPS
 from projects.services.forms import STEP_PAGES
-from projects.services.models import Step, Ticket
+from projects.services.models import Step, Ticket, TicketHelper
 from projects.signing.models import Milestone
 from projects.signing.stages import ENDED, MILESTONES
 from tests.access.cast import cast_of, send, signed_in
@@ -82,7 +83,16 @@ def test_a_claim_makes_no_move_that_its_life_does_not_allow(world: World, state:
 
 
 # --- Tickets ----------------------------------------------------------------------------------------------
-TYPED = {"note": "说明", "outcome": "已解决", "satisfaction": "满意", "level": "一般"}
+TYPED = {
+    "note": "说明",
+    "outcome": "已解决",
+    "satisfaction": "满意",
+    "level": "一般",
+    "answer": "满意",
+    "spoken_to": "负责人",
+    "wanted_on": "2025-01-20",
+    "is_granted": "yes",
+}
 ILLEGAL_STEPS = [
     (state.value, page.kind) for state in STATES.values() for page in STEP_PAGES.values() if not STEPS[page.kind].may_follow(state)
 ]
@@ -91,10 +101,13 @@ ILLEGAL_STEPS = [
 @pytest.mark.parametrize(("state", "kind"), ILLEGAL_STEPS)
 def test_a_ticket_takes_no_step_that_its_life_does_not_allow(world: World, state: str, kind: str) -> None:
     ticket = world.ticket()
+    other = world.ticket()
     Ticket.objects.filter(pk=ticket.pk).update(state=state, lead_unit=world.yongqing)
+    TicketHelper.objects.create(ticket=ticket, unit=world.yongqing)
     steps = Step.objects.count()
-    typed = TYPED | {"lead_unit": world.hongbao.pk, "version": ticket.version}
-    refused(world.agent, ticket, lambda: send(signed_in(world.agent), "ticket_step", ticket.pk, kind, **typed))
+    typed = TYPED | {"lead_unit": world.hongbao.pk, "into": other.pk, "version": ticket.version}
+    who = world.clerk if STEP_PAGES[kind].functions == (HANDLE_TICKET,) else world.agent
+    refused(who, ticket, lambda: send(signed_in(who), "ticket_step", ticket.pk, kind, **typed))
     assert Step.objects.count() == steps
 
 

@@ -17,17 +17,8 @@ from projects.core.forms import HouseForm
 from projects.files.actions import ALLOWED
 from projects.funding.actions import EvidenceFile, add_evidence, resubmit_claim, submit_claim, void_claim, withdraw_claim
 from projects.funding.choices import RETURNED
-from projects.funding.forms import (
-    MAX_LINES,
-    REPEATED,
-    ClaimForm,
-    EvidenceForm,
-    LinesForm,
-    ReasonForm,
-    ResubmitForm,
-    place_of,
-    typed_line,
-)
+from projects.funding.forms import ReasonForm, place_of
+from projects.funding.forms.lines import MAX_LINES, REPEATED, ClaimForm, EvidenceForm, LinesForm, ResubmitForm, typed_line
 from projects.funding.models import Claim, ClaimLine
 from projects.funding.queries.totals import project_totals
 from projects.funding.views.claims import LIST_CRUMB, OneClaim

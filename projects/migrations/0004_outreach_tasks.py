@@ -17,20 +17,27 @@ CREATE TRIGGER qs_no_truncate BEFORE TRUNCATE ON projects_planentry
 DROP_PLAN_GUARD = """
 DROP TRIGGER qs_insert_only ON projects_planentry; DROP TRIGGER qs_no_truncate ON projects_planentry;
 """
-# The rules are those of funding/actions/posting.py (wholes_of, parts_of), for signings by the paper's day.
+# The rules are those of funding/actions/posting.py (credits_for, wholes_of, parts_of): the mode by the booked year, the shares by the
+# paper's day.
 SIGNING_CREDIT = """
 CREATE VIEW projects_signingcredit AS
 WITH paper AS (
   SELECT s.id, s.county_id, s.amount_wan, p.leader_id, p.task_force_id, p.department_id, s.project_id, s.signed_on,
     COALESCE((
       SELECT value #>> '{}' FROM projects_setting
-      WHERE key = 'credit_mode' AND starts_on <= s.counts_on ORDER BY starts_on DESC, id DESC LIMIT 1
+      WHERE key = 'credit_mode' AND starts_on <= make_date(m.year, 1, 1) ORDER BY starts_on DESC, id DESC LIMIT 1
     ), 'whole') = 'parts' AS is_parts
-  FROM projects_signing s JOIN projects_project p ON p.id = s.project_id
-), held AS (
-  SELECT paper.id, share.dimension, share.unit_id, share.percent
+  FROM projects_signing s
+  JOIN projects_project p ON p.id = s.project_id
+  JOIN projects_month m ON m.id = s.booked_in_id
+), in_force AS (
+  SELECT paper.id, paper.is_parts, share.dimension, share.unit_id, share.percent,
+    sum(share.percent) OVER (PARTITION BY paper.id) AS together
   FROM paper JOIN projects_share share ON share.project_id = paper.project_id
     AND share.starts_on <= paper.signed_on AND (share.ends_on IS NULL OR share.ends_on > paper.signed_on)
+), held AS (
+  SELECT id, dimension, unit_id, percent FROM in_force
+  WHERE NOT is_parts OR together <= 100 OR dimension = 'department'
 ), taken AS (
   SELECT id, dimension, sum(percent) AS percent FROM held GROUP BY id, dimension
 ), split AS (

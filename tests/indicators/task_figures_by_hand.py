@@ -33,6 +33,7 @@ class TasksByHand:
         self.projects = {row["id"]: row for row in rows(models.Project)}
         self.shares = rows(models.Share)
         self.settings = [row for row in rows(models.Setting) if row["key"] == "credit_mode"]
+        self.years = {row["id"]: row["year"] for row in rows(models.Month)}
         self.arrivals = {row["id"]: row for row in rows(models.Arrival)}
         self.credits = self.book(models.Credit)
         self.signings = self.standing(models.Signing)
@@ -72,7 +73,9 @@ class TasksByHand:
             for row in self.shares
             if row["project_id"] == project["id"] and row["starts_on"] <= on and (row["ends_on"] is None or on < row["ends_on"])
         ]
-        if self.is_parts(signing["counts_on"]):
+        if self.is_parts(date(self.years[signing["booked_in_id"]], 1, 1)):
+            if sum(row["percent"] for row in there) > 100:
+                there = [row for row in there if row["dimension"] == "department"]
             if not there:
                 return Decimal(100) if kind == "department" and project["department_id"] == unit["id"] else ZERO
         elif not any(row["dimension"] == kind for row in there):

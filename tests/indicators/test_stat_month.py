@@ -21,9 +21,11 @@ from projects.funding.actions import reverse_arrival
 from projects.funding.models import Arrival
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
+from projects.ledger.queries.money import years_of
 from projects.months.models import Month
 from projects.reference.choices import FROM_26, STAT_MONTH
 from projects.reference.models import Setting
+from projects.signing.models import Project
 from tests.indicators.by_hand import read
 from tests.indicators.test_by_hand import disagreements
 from tests.world import World
@@ -107,3 +109,14 @@ def test_the_second_implementation_agrees(county: World, on: date) -> None:
     tables = read()
     for unit in (None, county.yongqing, county.leader_post):
         assert disagreements(tables, Scope(county.county, on, unit=unit)) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "years", "same"),
+    [(LAST, {2024: 120, 2023: 6, 2022: 1}, 6), (FIRST, {2025: 128, 2024: 120, 2023: 6, 2022: 1}, 8)],
+    ids=["25-december", "26-december"],
+)
+def test_the_years_of_one_project_turn_on_the_26th(county: World, on: date, years: dict[int, int], same: int) -> None:
+    found = years_of(Project.objects.with_signing().get(name="老项目"), on)
+    assert {line.year: line.arrived_wan for line in found.lines} == {year: D(wan) for year, wan in years.items()}
+    assert found.same_wan == D(same)

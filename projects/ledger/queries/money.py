@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Sum
 from django.urls import reverse
 
-from projects.core.periods import last_year_same_day
 from projects.core.units import money_cell
 from projects.funding.choices import OPENING, PARTLY, VERIFIED, WITHDRAWAL
 from projects.funding.models import Arrival, ClaimCut, ClaimLine, Evidence
 from projects.ledger.queries.columns import rate
+from projects.months.queries import stat_calendar
 from projects.signing.models import Project
 
 ZERO = Decimal(0)
@@ -36,26 +36,25 @@ class Years:
 
 
 def years_of(project: Any, on: date) -> Years:
-    """One query. By 统计日期; the latest year first; every tier, as the column 签约以来累计到位 adds them."""
+    """By the 统计年度 booked in; the latest year first; every tier, as the column 签约以来累计到位 adds them."""
     counted = Arrival.objects.filter(project=project).counting_until(on)
-    same_day = last_year_same_day(on)
+    last_year = stat_calendar().same_period_to(on)
     stands = Q(reverses=None, reversed_by=None)
     found = (
         counted.order_by()
-        .values("counts_on__year")
+        .values("booked_in__year")
         .annotate(
             total=Sum("amount_wan"),
-            same=Sum("amount_wan", filter=Q(counts_on__lte=same_day)),
+            same=Sum("amount_wan", filter=Q(counts_on__range=(last_year.start, last_year.end))),
             rows=Count("pk", filter=stands),
         )
     )
     lines, running, same, rows = [], ZERO, ZERO, 0
-    for row in sorted(found, key=lambda row: int(row["counts_on__year"])):
+    for row in sorted(found, key=lambda row: int(row["booked_in__year"])):
         running += row["total"]
         rows += row["rows"]
-        if row["counts_on__year"] == same_day.year:
-            same = row["same"] or ZERO
-        lines.append(YearLine(row["counts_on__year"], row["total"], running, rate(running, project.signed_wan)))
+        same += row["same"] or ZERO
+        lines.append(YearLine(row["booked_in__year"], row["total"], running, rate(running, project.signed_wan)))
     return Years(lines[::-1], same, rows)
 
 

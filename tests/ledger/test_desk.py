@@ -108,7 +108,7 @@ def test_the_count_is_the_list_and_the_lights_add_up(world: World) -> None:
         return_registration(by=world.verifier, registration=world.register(f"项目{number}"), reason="缺签字页")
     page = desk(world, "clerk")
     assert len(page.context["todos"]) == sum(page.context["counts"].values()) == 11
-    assert (len(page.context["first_todos"]), len(page.context["more_todos"])) == (7, 4)
+    assert (len(page.context["first_todos"]), len(page.context["more_todos"])) == (6, 5)
     html = page.content.decode()
     assert html.count('class="qs-todo"') == 11
     assert "其余4项" in html

@@ -87,9 +87,9 @@ def test_counts_name_everything_and_ten_are_shown(world: World) -> None:
     assert "另有2项" in response.content.decode()
 
 
-def test_a_search_asks_three_questions_of_its_own(county: World) -> None:
+def test_a_search_asks_once_for_each_kind_and_once_for_the_persons_units(county: World) -> None:
     page, nothing = query_count(browser(county.officer), "/search/?q=junshi"), query_count(browser(county.officer), "/search/")
-    assert page - nothing == 3
+    assert page - nothing == 4
 
 
 def test_the_box_stands_on_every_page_and_keeps_what_was_typed(county: World) -> None:

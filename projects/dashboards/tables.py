@@ -155,20 +155,24 @@ def _rate(board: Board) -> Card:
 
 @dataclass(frozen=True)
 class MonthLine:
+    """`adjusted`: 其中调整上月数 of `now`, empty where there is none."""
+
     label: str
     now: str
+    adjusted: str
     before: str
     change: str
 
 
 def months(board: Board) -> list[MonthLine]:
     """当月 of this year beside the same month of last year; the last one is cut at the same day in both. One query."""
-    before = board.series("arrived-before")
-    return [_month(group, figure, before[group]) for group, figure in board.series("arrived").items()]
+    before, adjusted = board.series("arrived-before"), board.series("arrived-adjusted-year")
+    return [_month(group, figure, before[group], adjusted[group]) for group, figure in board.series("arrived").items()]
 
 
-def _month(group: Group, now: Figure, before: Figure) -> MonthLine:
-    return MonthLine(group.label, now.cell, before.cell, signed(yi(now.over - before.over)))
+def _month(group: Group, now: Figure, before: Figure, adjusted: Figure) -> MonthLine:
+    part = adjusted.cell if adjusted.over else ""
+    return MonthLine(group.label, now.cell, part, before.cell, signed(yi(now.over - before.over)))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from projects.indicators.catalogue import indicator
 from projects.indicators.catalogue.tasks import KIND_FIGURES
 from projects.indicators.definition import Scope
 from projects.indicators.sentences import MONEY, sentence
+from projects.indicators.standing import standing
 from projects.indicators.task_figures import Bridge, TaskGroup, TaskLine, task_table
 from projects.organisations.models import Unit
 
@@ -34,6 +35,7 @@ def task_sheet(county: Unit, year: int, kind: str) -> TaskSheet:
     table, on = task_table(board, kind), board.scope.on
     curves = curves_of(county.pk, year, min(on, now.on), kind=kind)
     county_line = _holder(table.county, table.kind, curves, on)
+    has_begun = year <= calendar.year_of(now.on)
     return TaskSheet(
         year,
         on,
@@ -47,8 +49,9 @@ def task_sheet(county: Unit, year: int, kind: str) -> TaskSheet:
         calendar.share_of_year(on),
         calendar.share_of_year_rule(on),
         indicator(KIND_FIGURES[kind].done).means,
-        has_begun=year <= calendar.year_of(now.on),
+        has_begun=has_begun,
         say=_said(board, kind),
+        standing=standing(board, KIND_FIGURES[kind].done) if has_begun else None,
     )
 
 

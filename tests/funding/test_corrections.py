@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Sum
+from django.urls import reverse
 
 from projects.audit.models import Entry
 from projects.core import clock
@@ -16,6 +17,7 @@ from projects.funding.models import Arrival, Credit
 from projects.organisations.choices import DEPARTMENT
 from projects.signing.actions import set_shares
 from tests.funding.closing import close_until
+from tests.pages.browsing import browser
 from tests.world import World
 
 
@@ -192,3 +194,20 @@ def test_after_a_withdrawal_the_arrival_is_not_corrected_below_it(world: World) 
     correct_arrival(by=world.verifier, arrival=arrival, amount_wan=Decimal(700), reason="看错")
     correct_arrival(by=world.verifier, arrival=withdrawal, amount_wan=Decimal(-200), reason="实际只撤200万")
     assert total(Arrival.objects.all()) == 500
+
+
+def test_the_month_of_a_unit_and_the_citys_page_name_what_belongs_to_earlier_months(world: World) -> None:
+    """December holds 300 of its own, 40 of November from outside and 7 from within the city: 47 of the unit, 40 beside the city's."""
+    project = world.sign()
+    world.arrive(project, 100, "2024-11-05")
+    close_until(world, 2024, 11)
+    world.arrive(project, 300, "2024-12-05")
+    world.arrive(project, 40, "2024-11-06", late_reason="回单晚到")
+    world.arrive(project, 7, "2024-11-07", tier="市内县外", tier_reason="本市企业投资部分", late_reason="回单晚到")
+    grid = browser(world.clerk).get("/claims/month/").content.decode()
+    assert "2024年12月入账其中调整上月数47.00万元" in grid
+    city = browser(world.verifier).get(reverse("city_recognition"), {"year": "2024", "month": "12"}).content.decode()
+    assert "县级12月核定数其中调整上月数40.00万元" in city
+    for month in ("11", "1"):
+        page = browser(world.verifier).get(reverse("city_recognition"), {"year": "2024", "month": month})
+        assert "调整上月数" not in page.content.decode()

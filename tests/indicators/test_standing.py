@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from projects.dashboards.tables import months
 from projects.funding.actions import reverse_arrival
 from projects.funding.models import Arrival
 from projects.indicators.board import Board
@@ -94,13 +95,54 @@ EARLY = "?on=2023-01-01&known=2023-01-01"
         reverse("figure_meaning", args=["arrived"]),
         reverse("figure_compare", args=["arrived"]),
         reverse("home"),
+        reverse("tasks"),
     ],
-    ids=["cockpit", "task-table", "rows", "meaning", "compare", "desk"],
+    ids=["cockpit", "task-table", "rows", "meaning", "compare", "desk", "tasks"],
 )
 def test_the_line_stands_on_every_page_of_money_figures(county: World, address: str) -> None:
     html = browser(county.verifier).get(address).content.decode()
     for words in LINE:
         assert words in html, words
+
+
+def line_of(html: str) -> str:
+    """The line itself, without what the page's tables say of single units."""
+    return html.split('class="qs-standing"', 1)[1].split("</header>", 1)[0].split("<section", 1)[0]
+
+
+@pytest.mark.parametrize("name", ["ranking", "ranking_lights", "tasks"])
+def test_a_ranking_of_an_open_month_with_tasks_names_the_month_alone(county: World, name: str) -> None:
+    county.task(county.county, 1_000)
+    line = line_of(browser(county.verifier).get(reverse(name)).content.decode())
+    assert "未月结" in line
+    assert "2024年12月" in line
+    assert "任务未下达" not in line
+
+
+def test_what_a_unit_lacks_is_said_of_its_own_task(county: World) -> None:
+    county.task(county.county, 1_000)
+    county.task(county.yongqing, 500)
+    said = {
+        unit: line_of(browser(county.verifier).get(reverse("ranking_gap", args=[unit.pk])).content.decode())
+        for unit in (county.yongqing, county.hongbao)
+    }
+    assert [("未月结" in line, "任务未下达" in line) for line in said.values()] == [(True, False), (True, True)]
+    assert "本月其中调整上月数−0.01亿元" in said[county.yongqing]
+    assert "调整上月数" not in said[county.hongbao]
+
+
+def test_rankings_and_tasks_of_other_books_have_no_such_line(county: World) -> None:
+    for name in ("ranking", "tasks"):
+        html = browser(county.verifier).get(reverse(name), {"kind": "signed_10"}).content.decode()
+        assert "qs-standing" not in html, name
+
+
+def test_the_months_of_the_cockpit_name_what_belongs_to_earlier_ones(county: World) -> None:
+    """December: 300 + 40 − 100 = 240, of which −60; November: 100, nothing of October."""
+    lines = {line.label: line for line in months(Board(Scope(county.county, ON)))}
+    assert (lines["12月"].now, lines["12月"].adjusted) == ("0.02", "−0.01")
+    assert (lines["11月"].now, lines["11月"].adjusted) == ("0.01", "")
+    assert "其中调整<br>上月数" in browser(county.verifier).get(reverse("cockpit")).content.decode()
 
 
 @pytest.mark.parametrize("name", ["cockpit", "tasks_report"])

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.funding.models import Arrival, CityRecognition
+from projects.months.models import Month
 from projects.reference.choices import BULLETIN_BASIS, BY_CITY, BY_COUNTY
 from projects.reference.models import setting
 from projects.signing.models import Project, ProjectQuerySet
@@ -68,6 +69,14 @@ BASIS_LABELS = {BY_COUNTY: "县级核定数", BY_CITY: "市级认定数"}
 def county_total(county_id: int, year: int, until_month: int) -> Decimal:
     """Σ 省外 and 境外 counted in the period, of every project."""
     rows = Arrival.objects.in_county(county_id).outside().filter(booked_in__year=year, booked_in__number__lte=until_month)
+    total: Decimal = rows.aggregate(total=Sum("amount_wan"))["total"] or Decimal(0)
+    return total
+
+
+def adjusted_total(county_id: int, year: int, number: int) -> Decimal:
+    """其中调整上月数 (省外 and 境外) of one month; 0 where no such month was opened. Two queries."""
+    month = Month.objects.in_county(county_id).filter(year=year, number=number).first()
+    rows = Arrival.objects.in_county(county_id).outside().adjustments_of(month) if month else Arrival.objects.none()
     total: Decimal = rows.aggregate(total=Sum("amount_wan"))["total"] or Decimal(0)
     return total
 

@@ -40,12 +40,14 @@ def _sum(amounts: Any) -> Decimal | None:
 
 @dataclass(frozen=True)
 class Grid:
-    """`is_silent`: nothing was sent for the month, so that 零报告 is what remains to be said."""
+    """`is_silent`: nothing was sent for the month, so that 零报告 is what remains to be said. `adjusted_wan`: 其中调整上月数 of the
+    month, of the projects shown."""
 
     month: Month
     unit: Unit
     rows: list[GridRow]
     nil: NilReport | None
+    adjusted_wan: Decimal
 
     @property
     def is_silent(self) -> bool:
@@ -81,4 +83,6 @@ def grid_of(user: User, unit: Unit, month: Month) -> Grid:
     )
     may_report = set(live.values_list("pk", flat=True))
     rows = [GridRow(project, project.month_claims, project.pk in may_report) for project in shown]
-    return Grid(month, unit, rows, NilReport.objects.filter(month=month, unit=unit).first())
+    adjusted = Arrival.objects.adjustments_of(month).filter(project__in=[row.project for row in rows])
+    total = adjusted.aggregate(total=Sum("amount_wan"))["total"] or Decimal(0)
+    return Grid(month, unit, rows, NilReport.objects.filter(month=month, unit=unit).first(), total)

@@ -160,7 +160,8 @@ def difference_words(kind: TaskKind, difference: Decimal | None) -> str:
 
 @dataclass(frozen=True)
 class TaskSheet:
-    """`is_parts`: one list over all holders comes to the county's; `has_begun` False: no completion yet. `say`: 复制表述."""
+    """`is_parts`: one list over all holders comes to the county's; `has_begun` False: no completion yet. `say`: 复制表述. `standing`: what the component `standing`
+    prints beside money; None for kinds that are counted, and before the year begins."""
 
     year: int
     on: date
@@ -176,6 +177,12 @@ class TaskSheet:
     done_means: str
     has_begun: bool = True
     say: str = ""
+    standing: object = None
+
+    @property
+    def query(self) -> str:
+        """Of the pages behind its figures."""
+        return f"on={self.on}"
 
     @property
     def whole_difference(self) -> str:

@@ -14,7 +14,7 @@ from projects.core import clock
 from projects.funding.actions import set_city_recognition
 from projects.funding.forms import CityForm
 from projects.funding.models import CityRecognition
-from projects.funding.queries.city import city_differences, printed_arrived
+from projects.funding.queries.city import adjusted_total, city_differences, printed_arrived
 from projects.funding.views.claims import LIST_CRUMB
 from projects.pages.views import Crumb, DetailPage, FormPage, Page
 from projects.signing.models import Project
@@ -59,6 +59,7 @@ class CityList(Period, DetailPage):
             "months": range(1, 13),
             "may_set": can(self.user, VERIFY_CLAIM),
             "printed": printed_arrived(self.user.county_id, year, month, clock.today()),
+            "adjusted_wan": adjusted_total(self.user.county_id, year, month),
             "county_sum": sum((row.county_wan for row in rows), Decimal(0)),
             "city_sum": sum((row.city_wan for row in said), Decimal(0)),
             "difference_sum": sum((row.difference_wan for row in said), Decimal(0)),

@@ -254,6 +254,18 @@ INDICATORS = (
         listed=False,
     ),
     Indicator(
+        "arrived-adjusted-year",
+        "本年各月调整上月数",
+        WAN,
+        Part("arrivals", "amount", YEAR, ("outside", "adjusted")),
+        ADJUSTMENT,
+        means="本年各统计月中到账日期在该月以前的省外和境外到位资金：补录的迟到资金，和对以前月份的冲销、更正",
+        excludes=NOT_OUTSIDE,
+        basis=BOOK,
+        better=None,
+        listed=False,
+    ),
+    Indicator(
         "arrived-before",
         "上年同期省外到位资金",
         WAN,

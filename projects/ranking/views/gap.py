@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,6 +12,7 @@ from projects.funding.access import holder_visible_q
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
 from projects.indicators.sentences import MONEY, sentence
+from projects.indicators.standing import standing
 from projects.organisations.choices import COUNTY
 from projects.organisations.models import Unit
 from projects.pages.views import Crumb, DetailPage
@@ -54,6 +56,7 @@ class GapPage(DetailPage):
             completion=figures["arrival-completion"],
             pace=figures["pace"],
             gap=gap_of(self.unit, self.user, today, task.over - arrived.over if task.over else None),
-            is_open=board.is_open("arrived"),
+            standing=standing(board),
+            query=urlencode({"on": today, "unit": self.unit.code}),
             say=sentence(figures, "arrived", str(self.unit)),
         )

@@ -10,6 +10,7 @@ from projects.access.choices import EXPORT
 from projects.access.permissions import can
 from projects.indicators.definition import Scope
 from projects.indicators.scopes import Asked
+from projects.indicators.standing import standing
 from projects.indicators.views import scope_for
 from projects.organisations.choices import LEADER
 from projects.pages.views import Crumb, Page
@@ -50,7 +51,7 @@ class StandingsPage(Page):
             "share": scope.calendar.share_of_year(scope.on),
             "share_rule": scope.calendar.share_of_year_rule(scope.on),
             "lights_rule": f"预警：{self.standings.board.light_rule.words}",
-            "is_open": self.standings.board.is_open(self.kind.done),
+            "standing": standing(self.standings.board, self.kind.done, is_short=True),
             "query": self.asked.query,
         }
 
@@ -58,9 +59,9 @@ class StandingsPage(Page):
         shown = self.shown()
         last = self.standings.last_month
         return self.page(
-            tabs=[self._tab(standing, standing is shown) for standing in self.groups],
+            tabs=[self._tab(group, group is shown) for group in self.groups],
             kinds=[self._kind(kind) for kind in KINDS.values()],
-            standing=shown,
+            shown=shown,
             last=last,
             tells_pending=self.standings.tells_pending and shown is not None and shown.is_ranked,
             own=self._own(shown),
@@ -69,20 +70,20 @@ class StandingsPage(Page):
 
     def shown(self) -> Standing | None:
         """The group of the address, else the person's own unit's, else the departments."""
-        by_value = {standing.group.value: standing for standing in self.groups}
+        by_value = {group.group.value: group for group in self.groups}
         wanted = self.request.GET.get("group", "")
         own = group_of(self.user.unit) if self.user.unit else ""
         own = OTHERS if own == LEADER else own
         return by_value.get(wanted) or by_value.get(own) or by_value.get(OTHERS) or next(iter(self.groups), None)
 
-    def _own(self, standing: Standing | None) -> set[int]:
+    def _own(self, shown: Standing | None) -> set[int]:
         """Rows of the person's own units, marked in the table."""
         own = {tenure.unit_id for tenure in self.user.current_tenures}
-        return {place.unit.pk for place in standing.places if place.unit.pk in own} if standing else set()
+        return {place.unit.pk for place in shown.places if place.unit.pk in own} if shown else set()
 
-    def _tab(self, standing: Standing, is_current: bool) -> dict[str, Any]:
-        url = f"?{self.asked.query}&kind={self.kind.value}&group={standing.group.value}"
-        return {"label": standing.group.label, "count": len(standing.places), "url": url, "is_current": is_current}
+    def _tab(self, group: Standing, is_current: bool) -> dict[str, Any]:
+        url = f"?{self.asked.query}&kind={self.kind.value}&group={group.group.value}"
+        return {"label": group.group.label, "count": len(group.places), "url": url, "is_current": is_current}
 
     def _kind(self, kind: RankKind) -> dict[str, Any]:
         group = self.request.GET.get("group", "")
@@ -99,12 +100,12 @@ class LightsPage(StandingsPage):
         return [("任务排名", f"{reverse('ranking')}?{self.asked.query}"), (self.title, None)]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        standings = [standing for standing in self.groups if standing.group.value != LEADER]
-        lights = [(light, self._behind(standings, light)) for light in ("red", "yellow", "blue")]
-        counts = {light: sum(standing.counts[light] for standing in standings) for light in ("red", "yellow", "blue", "ok")}
-        return self.page(lights=lights, counts=counts, units=sum(len(standing.places) for standing in standings))
+        groups = [group for group in self.groups if group.group.value != LEADER]
+        lights = [(light, self._behind(groups, light)) for light in ("red", "yellow", "blue")]
+        counts = {light: sum(group.counts[light] for group in groups) for light in ("red", "yellow", "blue", "ok")}
+        return self.page(lights=lights, counts=counts, units=sum(len(group.places) for group in groups))
 
     @staticmethod
-    def _behind(standings: list[Standing], light: str) -> list[tuple[Standing, list[Place]]]:
-        found = [(standing, [place for place in standing.places if place.light == light]) for standing in standings]
-        return [(standing, places) for standing, places in found if places]
+    def _behind(groups: list[Standing], light: str) -> list[tuple[Standing, list[Place]]]:
+        found = [(group, [place for place in group.places if place.light == light]) for group in groups]
+        return [(group, places) for group, places in found if places]

@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.health.urls")),
     path("", include("projects.administration.urls")),
     path("", include("projects.organisations.urls")),
+    path("", include("projects.notices.urls")),
+    path("", include("projects.jobs.urls")),
     path("", include("projects.pages.urls")),
     path("", include("projects.files.urls")),
     path("gallery/", TemplateView.as_view(template_name="_components/gallery.html"), name="gallery"),

@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "projects.pages.context.frame",
+                "projects.notices.context.bell",
             ],
             "builtins": ["projects.templatetags.ui", "projects.templatetags.figures"],
         },
@@ -205,6 +206,20 @@ FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 # --- Work outside a request ---------------------------------------------------------------------------
 # The queue is a table of the same database: what is asked for in a transaction that is rolled back was never asked for.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+# Notices to the outside: none unless named here (smtp, dingtalk, wecom), and only to these hosts ("host" or "host:port").
+NOTICE_CHANNELS = env_list("NOTICE_CHANNELS", [])
+NOTICE_ALLOWED_HOSTS = env_list("NOTICE_ALLOWED_HOSTS", [])
+NOTICE_DINGTALK_URL = os.environ.get("NOTICE_DINGTALK_URL", "")
+NOTICE_DINGTALK_SECRET = os.environ.get("NOTICE_DINGTALK_SECRET", "")
+NOTICE_WECOM_URL = os.environ.get("NOTICE_WECOM_URL", "")
+NOTICE_SMTP_HOST = os.environ.get("NOTICE_SMTP_HOST", "")
+NOTICE_SMTP_PORT = env_int("NOTICE_SMTP_PORT", 25)
+NOTICE_SMTP_TLS = env_bool("NOTICE_SMTP_TLS", default=False)
+NOTICE_SMTP_USER = os.environ.get("NOTICE_SMTP_USER", "")
+NOTICE_SMTP_PASSWORD = os.environ.get("NOTICE_SMTP_PASSWORD", "")
+NOTICE_MAIL_FROM = os.environ.get("NOTICE_MAIL_FROM", "")
+NOTICE_MAIL_TO = env_list("NOTICE_MAIL_TO", [])
 
 # --- Project ----------------------------------------------------------------------------------------
 SITE_NAME = "清水招商平台"

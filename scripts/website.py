@@ -157,9 +157,12 @@ def serve(port: int) -> None:
 
 
 def services(port: int) -> list[Sequence[str]]:
-    """What `make run` keeps running; the worker (`manage.py worker`) joins here."""
+    """What `make run` keeps running: the web server, and the worker of jobs and schedules."""
     gunicorn = [str(venv_python()), "-m", "gunicorn", "qingshui.wsgi", "--bind", f"{HOST}:{port}"]
-    return [[*gunicorn, "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]]
+    return [
+        [*gunicorn, "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"],
+        [str(venv_python()), "manage.py", "worker"],
+    ]
 
 
 def _wait_for_page(port: int, processes: Sequence[subprocess.Popen[bytes]]) -> None:

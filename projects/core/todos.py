@@ -7,7 +7,8 @@ from datetime import date
 @dataclass(frozen=True)
 class Todo:
     """`about`: the thing in a person's words. `act`: the words of the link that does it. `since`: waiting from that day, where no
-    deadline runs."""
+    deadline runs. `kind`: the kind of message that reminds of it, empty for none; `name`: what such a message calls it, where `about`
+    holds an amount or a person's words."""
 
     title: str
     about: str
@@ -16,3 +17,5 @@ class Todo:
     deadline_on: date | None = None
     since: date | None = None
     note: str = ""
+    kind: str = ""
+    name: str = ""

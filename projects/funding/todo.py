@@ -18,6 +18,7 @@ from projects.funding.choices import RETURNED, SENT, SUBMITTED
 from projects.funding.models import Claim, ClaimLine, Evidence, StampedSheet
 from projects.funding.queries.reporting import Reporting, reporting_units
 from projects.months.models import Month, NilReport, Reopening
+from projects.notices.choices import DUE_REPORT, PAPERS_DUE
 from projects.organisations.models import User
 
 
@@ -53,7 +54,15 @@ def _claim_todo(claim: Any, user: User) -> Iterator[Todo]:
         edit, note = reverse("claim_edit", args=[claim.pk]), f"退回意见：{claim.returned_reason}"
         yield Todo("修改被退回的申报", about, edit, "去修改", claim.paper_due_on, since, note)
     elif claim.paper_due_on and files:
-        yield Todo("补交佐证", about, reverse("claim_evidence", args=[claim.pk]), "去补交", claim.paper_due_on)
+        yield Todo(
+            "补交佐证",
+            about,
+            reverse("claim_evidence", args=[claim.pk]),
+            "去补交",
+            claim.paper_due_on,
+            kind=PAPERS_DUE,
+            name=str(claim.project),
+        )
     if claim.state == SUBMITTED and can(user, VERIFY_CLAIM) and claim.submitted_by_id != user.pk:
         verify = reverse("claim_verify", args=[claim.pk])
         note = f"{claim.unit}申报" + ("，待补佐证" if claim.paper_due_on else "")
@@ -151,4 +160,12 @@ class OwnReports:
         for report in self.own:
             if not report.unit.is_reported:
                 new, note = reverse("claim_new"), "无新增的请报零报告"
-                yield Todo("本月应报未报", f"{report.unit}　{report.month}", new, "去申报", report.month.ends_on, note=note)
+                yield Todo(
+                    "本月应报未报",
+                    f"{report.unit}　{report.month}",
+                    new,
+                    "去申报",
+                    report.month.ends_on,
+                    note=note,
+                    kind=DUE_REPORT,
+                )

@@ -24,6 +24,7 @@ TICKET_DAYS = "ticket_working_days"
 DEMO_DATE = "demo_date"
 PASSWORD_MAX_AGE_DAYS = "password_max_age_days"  # noqa: S105  (a number of days)
 OTP_ROLES = "otp_roles"
+NOTICE_LEAD_DAYS = "notice_lead_days"
 # Set by 安全管理员; all others by 系统管理员.
 SECURITY_SETTINGS = frozenset({PASSWORD_MAX_AGE_DAYS, OTP_ROLES})
 STAT_MONTH = "stat_month"
@@ -62,6 +63,11 @@ SETTINGS: dict[str, SettingKind] = {
         SettingKind(RANK_LEADERS, "县级领导排名", OFF, (OFF, ON)),
         SettingKind(BULLETIN_BASIS, "通报采用的到位资金口径", BY_COUNTY, (BY_COUNTY, BY_CITY)),
         SettingKind(LIGHT_POINTS, "红黄蓝预警：落后序时多少个百分点起为黄、超过多少为红", {YELLOW: 10, RED: 30}),
+        SettingKind(
+            NOTICE_LEAD_DAYS,
+            "到期提醒提前天数",
+            {"本月应报": 5, "节点到期": 5, "补交材料": 3, "诉求时限": 2, "密码到期": 7},
+        ),
         SettingKind(DEMO_DATE, "演示业务日期", None),
         SettingKind(PASSWORD_MAX_AGE_DAYS, "密码有效期（天，0为不到期）", 90),
         SettingKind(OTP_ROLES, "登录须用动态口令的角色", [*ADMIN_ROLES, "county_leader"]),

@@ -10,6 +10,7 @@ from projects.access.choices import HANDLE_TICKET, RUN_TICKET
 from projects.access.permissions import can
 from projects.core import clock
 from projects.core.todos import Todo
+from projects.notices.choices import TICKET_DUE
 from projects.organisations.models import User
 from projects.services.flow import ACCEPTED, ASSIGNED, DONE, REGISTERED, UNSOLVED
 from projects.services.models import Step, Ticket
@@ -30,21 +31,23 @@ def todos(user: User) -> Iterator[Todo]:
     """One query, whatever waits."""
     today = clock.today()
     for ticket in _tickets(user):
-        about = f"{ticket.enterprise}　{ticket.title}"
+        about, name = f"{ticket.enterprise}　{ticket.title}", f"诉求{ticket.number}"
         leads = ticket.lead_unit_id in user.unit_ids
         if ticket.state in RUNNING and can(user, RUN_TICKET) and not (leads and ticket.state == DONE):
             title, kind, act = RUNNING[ticket.state]
             deadline = ticket.deadline_on if ticket.state != REGISTERED else None
-            yield Todo(title, about, reverse("ticket_step", args=[ticket.pk, kind]), act, deadline, ticket.registered_on)
+            step = reverse("ticket_step", args=[ticket.pk, kind])
+            yield Todo(title, about, step, act, deadline, ticket.registered_on, kind=TICKET_DUE, name=name)
         elif ticket.state == ASSIGNED and ticket.asked in ASKED and can(user, RUN_TICKET) and not leads:
             title, kind, act = ASKED[ticket.asked]
-            yield Todo(title, about, reverse("ticket_step", args=[ticket.pk, kind]), act, ticket.deadline_on, ticket.registered_on)
+            step = reverse("ticket_step", args=[ticket.pk, kind])
+            yield Todo(title, about, step, act, ticket.deadline_on, ticket.registered_on, kind=TICKET_DUE, name=name)
         elif ticket.state == ASSIGNED and leads and can(user, HANDLE_TICKET):
             step = reverse("ticket_step", args=[ticket.pk, "done"])
-            yield Todo("办理企业诉求", about, step, "去办理", ticket.deadline_on, ticket.registered_on)
+            yield Todo("办理企业诉求", about, step, "去办理", ticket.deadline_on, ticket.registered_on, kind=TICKET_DUE, name=name)
         elif ticket.state == ASSIGNED and ticket.deadline_on and ticket.deadline_on < today:
-            lead = f"牵头单位{ticket.lead_unit}"
-            yield Todo("督促超期诉求", about, reverse("ticket", args=[ticket.pk]), "查看", ticket.deadline_on, note=lead)
+            lead, page = f"牵头单位{ticket.lead_unit}", reverse("ticket", args=[ticket.pk])
+            yield Todo("督促超期诉求", about, page, "查看", ticket.deadline_on, note=lead, kind=TICKET_DUE, name=name)
 
 
 def _tickets(user: User) -> QuerySet[Any]:

@@ -12,6 +12,7 @@ from projects.access.choices import CONFIRM_SIGNING, REACH_MILESTONE, REGISTER_S
 from projects.access.permissions import can
 from projects.core import clock
 from projects.core.todos import Todo
+from projects.notices.choices import NEXT_STEP, PAPERS_DUE
 from projects.organisations.models import User
 from projects.signing.choices import RETURNED, SUBMITTED
 from projects.signing.models import Milestone, Project, Registration
@@ -48,7 +49,7 @@ def _registration_todo(row: Registration, user: User) -> Todo:
     if can(user, CONFIRM_SIGNING) and row.submitted_by_id != user.pk:
         note = f"{row.submitted_by or ''}登记"
         return Todo("确认签约登记", str(row), reverse("registration_list"), "去确认", since=since, note=note)
-    return Todo("补交合同正文", str(row), edit, "去补交", row.paper_due_on)
+    return Todo("补交合同正文", str(row), edit, "去补交", row.paper_due_on, kind=PAPERS_DUE)
 
 
 class OwnPlans:
@@ -86,4 +87,6 @@ def _milestone_todo(plan: Any, user: User) -> Todo:
         if may_reach
         else f"{reverse('project_detail', args=[project.pk])}?tab=milestones"
     )
-    return Todo("填写节点进展", f"{project}　{plan.kind_label}", url, "去填写" if may_reach else "查看", plan.happened_on)
+    return Todo(
+        "填写节点进展", f"{project}　{plan.kind_label}", url, "去填写" if may_reach else "查看", plan.happened_on, kind=NEXT_STEP
+    )

@@ -187,6 +187,19 @@ MATRIX: dict[str, Row] = {
     "view_delete": Row("405:*", "302:C 404:*", "view"),
     "view_default": Row("405:*", "302:C 404:*", "view"),
     "choose_density": Row("302:*", "405:*"),
+    # --- 站内消息
+    "notices": Row("200:*", "405:*"),
+    "notices_read": Row("405:*", "302:*"),
+    "notice_open": Row("302:C 404:*", "302:C 404:*", "notice"),
+    "deliveries": Row("200:Y 403:*", "405:Y 403:*"),
+    # --- 后台任务
+    "jobs": Row("200:*", "405:*"),
+    "job": Row("200:C 404:*", "405:*", "job"),
+    "job_state": Row("200:C 404:*", "405:*", "job"),
+    "job_result": Row("200:C 404:*", "405:*", "job"),
+    "job_cancel": Row("405:*", "302:C 404:*", "job"),
+    "schedules": Row("200:Y 403:*", "405:Y 403:*"),
+    "schedule_run": Row("405:*", "302:Y 403:*", "schedule"),
     # --- 自己的账号
     "my_logins": Row("200:*", "405:*"),
     "my_login_end": Row("405:*", "302:C 404:*", "login"),

@@ -9,17 +9,21 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from projects.audit.models import Entry
 from projects.core import clock
+from projects.files.actions import WORKBOOKS, store_file
 from projects.funding.actions import upload_stamped_sheet, withdraw_money
 from projects.funding.models import Evidence, Question
 from projects.health.queries import examine
 from projects.indicators.catalogue import INDICATORS
+from projects.jobs.models import Job, Schedule
 from projects.months.models import Reopening
+from projects.notices.models import Notice
 from projects.organisations.choices import TOWNSHIP
 from projects.organisations.models import LoginRecord, User
 from projects.outreach.actions import record_activity, record_lead
@@ -78,6 +82,13 @@ def score_entry(world: World) -> int:
     return enter_score(**about, **common).pk
 
 
+def _finished_job(user: User) -> Job:
+    """A running one that has a file already: it may be looked at, fetched and cancelled."""
+    workbook = ContentFile(b"PK\x03\x04", name="签约项目.xlsx")
+    stored = store_file(workbook, county_id=user.county_id, by=user, kinds=WORKBOOKS)
+    return Job.objects.create(what="-", title="导出", asked_by=user, asked_at=clock.now(), state="running", result=stored)
+
+
 def build_scene() -> Scene:
     world = build_world()
     cast = cast_of(world)
@@ -129,6 +140,9 @@ def build_scene() -> Scene:
         "login": (login.pk,),
         "list": ("projects",),
         "view": (SavedView.objects.create(user=clerk, list_name="projects", name="我的", query="q=a").pk,),
+        "notice": (Notice.objects.create(user=clerk, kind="digest", text="今日待办", url="/", at=clock.now()).pk,),
+        "job": (_finished_job(clerk).pk,),
+        "schedule": (Schedule.objects.create(what="sweep", title="清理").pk,),
         "figure": (next(iter(INDICATORS)),),
     }
     return Scene(world, cast, args, cookies)

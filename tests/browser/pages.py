@@ -29,6 +29,8 @@ NO_PAGE = {
     "enterprise_suggest",
     "evidence_file",
     "health",
+    "job_result",
+    "job_state",
     "kinds_file",
     "leads_export",
     "login",
@@ -48,7 +50,15 @@ NO_PAGE = {
     "verify_effect",
 }
 # A pilot's demonstration holds nothing of the kind; their templates are shown by others of the same (form.html, act_form.html).
-NOTHING_OF_THE_KIND = {"reopening_approve", "reopening_refuse", "tenure_end", "data_check_answer", "view_delete"}
+NOTHING_OF_THE_KIND = {
+    "job",
+    "notice_open",
+    "reopening_approve",
+    "reopening_refuse",
+    "tenure_end",
+    "data_check_answer",
+    "view_delete",
+}
 OBJECTS: dict[str, str] = {
     "project": "SELECT id FROM projects_project ORDER BY id LIMIT 3",
     "project_dimension": "SELECT id, 'department' FROM projects_project ORDER BY id LIMIT 1",

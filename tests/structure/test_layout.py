@@ -21,7 +21,8 @@ AREA_FILES = (
     ("models", "history", "middleware"),
     ("grants", "queries", "questions", "verify", "passwords"),
     # sessions and codes: what happens around a login; neither a sentence of the manual nor a page.
-    ("actions", "sessions", "codes"),
+    # channels: sending what the actions have put ready.
+    ("actions", "sessions", "codes", "channels"),
     ("jobs", "todo"),
     ("forms", "filters", "tables", "sheets"),
     ("views", "errors", "context"),

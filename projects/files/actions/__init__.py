@@ -4,6 +4,7 @@ from projects.files.actions.staging import (
     by_field,
     drop_staged,
     remove_staged,
+    remove_stored,
     stage_file,
     sweep_staged_files,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "drop_staged",
     "kept_name",
     "remove_staged",
+    "remove_stored",
     "stage_file",
     "store_file",
     "sweep_leftovers",

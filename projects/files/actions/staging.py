@@ -66,6 +66,11 @@ def sweep_staged_files(*, by: User | None, older_than: timedelta = KEPT_FOR) -> 
     return _drop([staged.stored for staged in rows])
 
 
+def remove_stored(files: list[StoredFile]) -> int:
+    """For owners whose file has had its time. Returns how many went."""
+    return _drop(files)
+
+
 def _drop(files: list[StoredFile]) -> int:
     """The rows now, the contents once that is certain."""
     paths = [stored.path for stored in files]

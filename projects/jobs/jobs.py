@@ -14,12 +14,13 @@ from django_tasks_db.management.commands.db_worker import Worker as TableWorker
 from django_tasks_db.models import DBTaskResult
 
 from projects.core import clock
-from projects.files.actions import remove_stored, sweep_staged_files
+from projects.files.actions import remove_stored, sweep_leftovers, sweep_staged_files
 from projects.jobs.actions import install_schedules, plan_due, requeue_abandoned, run_job
 from projects.jobs.flow import Outcome, Progress, Rhythm, job
 from projects.jobs.models import Job
 from projects.jobs.queries import WORKER_LOCK, second_connection
 from projects.organisations.models import User
+from projects.organisations.sessions import sweep_sessions
 
 logger = logging.getLogger(__name__)
 LOOKS_EVERY = 1.0
@@ -93,14 +94,19 @@ class Worker(TableWorker):
             self.heart.close()
 
 
-@job("sweep", "清理过期的结果文件和未提交的文件", rhythm=Rhythm(at=time(3)))
-def sweep(*, progress: Progress, by: User | None) -> Outcome:
-    """Result files after seven days, ended jobs after ninety, uploads that no form took over."""
+@job("sweep", "清理过期的登录、结果文件和未提交的文件", rhythm=Rhythm(at=time(3)))
+def sweep(*, progress: Progress | None, by: User | None) -> Outcome:
+    """Sessions that ran out, result files after seven days, ended jobs after ninety, uploads that no form took over or that a killed
+    process left.
+
+    Also `manage.py sweep`, for an installation whose worker stands still.
+    """
     now = clock.now()
     over = list(Job.objects.filter(result_until__lte=now).exclude(result=None).select_related("result"))
     remove_stored([row.result for row in over if row.result])
     Job.objects.filter(ended_at__lt=now - ROWS_KEPT).delete()
     with transaction.atomic():
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - timedelta(days=7)).delete()
-    staged = sweep_staged_files(by=None)
-    return Outcome(f"清理结果文件{len(over)}个、未提交的文件{staged}个")
+    sessions, staged, leftovers = sweep_sessions(by=None), sweep_staged_files(by=None), sweep_leftovers(by=None)
+    words = f"过期登录{sessions}条、未提交的文件{staged}个、中断后残留的文件{leftovers}个"
+    return Outcome(f"清理{words}、结果文件{len(over)}个")

@@ -21,9 +21,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
 
-    def waiting_for(self, user: "User") -> "NoticeQuerySet":
+    def waiting(self) -> "NoticeQuerySet":
         """What the badge counts."""
-        return self.visible_to(user).unread().filter(needs_me=True)
+        return self.unread().filter(needs_me=True)
+
+    def waiting_for(self, user: "User") -> "NoticeQuerySet":
+        return self.visible_to(user).waiting()
 
 
 class Notice(models.Model):

@@ -47,7 +47,7 @@ def cast_of(world: World) -> dict[str, User]:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="projects.notices.context.BellBackend")
     return client
 
 

@@ -18,7 +18,7 @@ from projects.organisations import codes, sessions
 from projects.organisations.models import User
 from projects.pages.views import Crumb, FormPage, Page, state_change
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "projects.notices.context.BellBackend"
 SHOWN_RECORDS = 20
 
 

@@ -1,18 +1,14 @@
-"""manage.py sweep: sessions that have run out, files whose form was never submitted, uploads that a killed process left."""
+"""manage.py sweep: what nobody needs any more goes, as the schedule of the worker has it done every night."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from projects.files.actions import sweep_leftovers, sweep_staged_files
-from projects.organisations.sessions import sweep_sessions
+from projects.jobs.jobs import sweep
 
 
 class Command(BaseCommand):
-    help = "清理过期登录、一天前未提交的文件和中断后残留的文件（每日一次，make backup 会先执行）"
+    help = "清理过期的登录、结果文件和一天前未提交的文件（后台进程每日执行一次，make backup 会先执行）"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sessions = sweep_sessions(by=None)
-        files = sweep_staged_files(by=None)
-        leftovers = sweep_leftovers(by=None)
-        self.stdout.write(f"已清理过期登录{sessions}条、未提交的文件{files}个、中断后残留的文件{leftovers}个")
+        self.stdout.write(f"已{sweep(progress=None, by=None).message}")

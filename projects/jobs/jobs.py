@@ -109,4 +109,4 @@ def sweep(*, progress: Progress | None, by: User | None) -> Outcome:
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - timedelta(days=7)).delete()
     sessions, staged, leftovers = sweep_sessions(by=None), sweep_staged_files(by=None), sweep_leftovers(by=None)
     words = f"过期登录{sessions}条、未提交的文件{staged}个、中断后残留的文件{leftovers}个"
-    return Outcome(f"清理{words}、结果文件{len(over)}个")
+    return Outcome(f"清理结果文件{len(over)}个、{words}")

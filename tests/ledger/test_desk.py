@@ -111,7 +111,7 @@ def test_the_count_is_the_list_and_the_lights_add_up(world: World) -> None:
     assert (len(page.context["first_todos"]), len(page.context["more_todos"])) == (6, 5)
     html = page.content.decode()
     assert html.count('class="qs-todo"') == 11
-    assert "其余4项" in html
+    assert "其余5项" in html
 
 
 def test_a_plan_that_has_come_or_lies_far_ahead_is_no_task(world: World) -> None:

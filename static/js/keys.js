@@ -54,7 +54,8 @@
     "?": list,
     "/": search,
     c: () => follow(first("[data-key=c]", ".qs-actions a[href*='/new/']", ".qs-entries a[href*='/new/']")),
-    e: () => follow(first("[data-key=e]", ".qs-actions a[href$='/edit/']", "a.btn[href$='/edit/']", ".card-tools a[href$='/edit/']")),
+    // Also out of a closed menu of acts.
+    e: () => follow(first("[data-key=e]", ".qs-actions a[href$='/edit/']", "a.btn[href$='/edit/']", ".card-tools a[href$='/edit/']") || document.querySelector(".qs-pop-body a[href$='/edit/']")),
     j: () => walk(1),
     k: () => walk(-1),
   };

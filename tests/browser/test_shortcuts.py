@@ -47,6 +47,14 @@ def test_the_keys_list_themselves_search_walk_the_rows_and_begin_a_new_one(signe
     page.wait_for_url(re.compile("/projects/new/"))
 
 
+def test_e_opens_the_edit_of_what_is_shown_also_out_of_a_closed_menu(signed_in: Callable[[str], Person]) -> None:
+    page = signed_in("jingban").open("/projects/")
+    page.locator("table.qs-table tbody .is-title a").first.click()
+    page.wait_for_url(re.compile(r"/projects/\d+/"))
+    page.keyboard.press("e")
+    page.wait_for_url(re.compile(r"/projects/\d+/edit/"))
+
+
 def test_an_input_method_at_work_silences_the_keys(signed_in: Callable[[str], Person]) -> None:
     page = signed_in("tianbao").open("/projects/")
     page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: '?', isComposing: true, bubbles: true}))")

@@ -73,11 +73,11 @@ def test_buttons_follow_the_rights(world: World) -> None:
     def labels(who: str) -> list[str]:
         return [button["label"] for button in project_page(world, project, who).context["buttons"]]
 
-    assert labels("clerk") == ["登记增资/正式合同", "提诉求", "登记节点", "排定计划", "申报到位"]
-    assert labels("verifier") == ["登记终止", "登记增资/正式合同", "提诉求", "登记节点", "排定计划", "申报到位"]
+    assert labels("clerk") == ["修改资料", "登记增资/正式合同", "提诉求", "登记节点", "排定计划", "申报到位"]
+    assert labels("verifier") == ["修改资料", "登记终止", "登记增资/正式合同", "提诉求", "登记节点", "排定计划", "申报到位"]
     assert labels("leader") == []
     project = world.register("未确认").project
-    assert labels("clerk") == ["登记增资/正式合同", "提诉求"]
+    assert labels("clerk") == ["修改资料", "登记增资/正式合同", "提诉求"]
     project = world.sign("另一个")
     last = project_page(world, project, "clerk").context["buttons"][-1]
     assert last["url"] == f"/claims/new/?project={project.pk}"

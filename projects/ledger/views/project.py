@@ -116,6 +116,7 @@ class ProjectPage(OneProject):
         """By right, and what a project without a confirmed contract can take yet; the last one is the page's primary button."""
         pk, signed = self.project.pk, self.project.signed_on is not None
         offered = (
+            (EDIT_PROJECT, True, "修改资料", "pencil", reverse("project_edit", args=[pk])),
             (CONFIRM_SIGNING, signed, "登记终止", "x-square", reverse("project_end", args=[pk])),
             (REGISTER_SIGNING, True, "登记增资/正式合同", "pen", reverse("paper_new", args=[pk])),
             (OPEN_TICKET, True, "提诉求", "headset", f"{reverse('ticket_new')}?project={pk}"),

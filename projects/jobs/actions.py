@@ -19,7 +19,7 @@ from projects.core.tasks import task
 from projects.files.actions import WORKBOOKS, store_file
 from projects.jobs.choices import CANCELLED, DONE, FAILED, MOST_ATTEMPTS, MOST_RUNNING, RESULT_KEPT, RUNNING
 from projects.jobs.flow import KINDS, Cancelled, Kind, Outcome, load_kinds
-from projects.jobs.models import Job, Schedule
+from projects.jobs.models import Job, Schedule, posts_of
 from projects.jobs.queries import ProgressLine, is_dead
 from projects.organisations.models import User
 
@@ -40,7 +40,12 @@ def start_job(*, by: User, what: str, title: str = "", arguments: dict[str, Any]
 
 def _queue(kind: Kind, by: User | None, title: str, arguments: dict[str, Any]) -> Job:
     found = Job.objects.create(
-        what=kind.name, title=(title or kind.title)[:100], arguments=arguments, asked_by=by, asked_at=clock.now()
+        what=kind.name,
+        title=(title or kind.title)[:100],
+        arguments=arguments,
+        asked_by=by,
+        asked_with=posts_of(by) if by else [],
+        asked_at=clock.now(),
     )
     run_job.enqueue(found.pk)
     return found

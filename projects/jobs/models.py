@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +14,10 @@ from projects.jobs.choices import DAILY, ENDED, EVERY, MINUTES, RUNNING, STATES,
 
 if TYPE_CHECKING:
     from projects.organisations.models import User
+
+
+def posts_of(user: "User") -> list[str]:
+    return sorted(f"{tenure.role}:{tenure.unit_id}" for tenure in user.current_tenures)
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -31,6 +36,11 @@ class Job(models.Model):
     title = models.CharField("任务", max_length=100)
     arguments = models.JSONField(default=dict)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs", verbose_name="提交人")
+    asked_with = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        help_text="role:unit of the person's posts then; what was made with them goes with them",
+    )
     asked_at = models.DateTimeField("提交时间")
     state = models.CharField("状态", max_length=10, default=WAITING)
     done = models.PositiveIntegerField("已处理", default=0)
@@ -51,6 +61,10 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_still_for(self, user: "User") -> bool:
+        """Every post that the file was made with is still the person's (C10: asked anew at each request)."""
+        return set(self.asked_with) <= set(posts_of(user))
 
     @property
     def state_label(self) -> str:

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from projects.access.choices import MANAGE_ACCOUNTS
 from projects.core import clock
@@ -43,7 +43,7 @@ class JobPage(DetailPage):
         return {"title": str(found), "crumbs": crumbs, "job": found, "key": uuid.uuid4()}
 
 
-@require_GET
+@require_safe
 def job_state(request: HttpRequest, pk: int) -> JsonResponse:
     """For the bar."""
     found = get_object_or_404(Job.objects.visible_to(cast(User, request.user)), pk=pk)
@@ -51,9 +51,12 @@ def job_state(request: HttpRequest, pk: int) -> JsonResponse:
     return JsonResponse({name: getattr(found, name) for name in fields} | {"has_result": found.result_id is not None})
 
 
-@require_GET
+@require_safe
 def job_result(request: HttpRequest, pk: int) -> FileResponse:
-    found = get_object_or_404(Job.objects.visible_to(cast(User, request.user)).select_related("result"), pk=pk)
+    user = cast(User, request.user)
+    found = get_object_or_404(Job.objects.visible_to(user).select_related("result"), pk=pk)
+    if not found.is_still_for(user):
+        raise Http404("made with a post that the person no longer has")
     if found.result is None or (found.result_until and found.result_until <= clock.now()):
         raise Http404("the result is no longer kept")
     return send(found.result)

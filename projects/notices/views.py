@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views import View
 
 from projects.access.choices import MANAGE_ACCOUNTS
 from projects.notices.actions import read_all, read_notice
@@ -43,13 +43,22 @@ class NoticeList(Page):
         )
 
 
-@require_http_methods(["GET", "POST"])
-def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
+class NoticeOpen(View):
     """To the exact row; the button of the list also marks it as read. Out of sight meanwhile: 无权查看, in so many words."""
-    user = cast(User, request.user)
-    notice = get_object_or_404(Notice.objects.visible_to(user), pk=pk)
-    if request.method == "POST":
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return _followed(cast(User, request.user), self._notice(request, pk))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user, notice = cast(User, request.user), self._notice(request, pk)
         read_notice(by=user, notice=notice)
+        return _followed(user, notice)
+
+    def _notice(self, request: HttpRequest, pk: int) -> Notice:
+        return get_object_or_404(Notice.objects.visible_to(cast(User, request.user)), pk=pk)
+
+
+def _followed(user: User, notice: Notice) -> HttpResponse:
     if not _may_follow(user, notice):
         raise PermissionDenied("这条消息所指的内容现在不在您的查看范围内，可能已调整单位或岗位")
     return HttpResponseRedirect(notice.url)

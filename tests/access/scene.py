@@ -21,7 +21,7 @@ from projects.funding.actions import upload_stamped_sheet, withdraw_money
 from projects.funding.models import Evidence, Question
 from projects.health.queries import examine
 from projects.indicators.catalogue import INDICATORS
-from projects.jobs.models import Job, Schedule
+from projects.jobs.models import Job, Schedule, posts_of
 from projects.months.models import Reopening
 from projects.notices.models import Notice
 from projects.organisations.choices import TOWNSHIP
@@ -86,7 +86,9 @@ def _finished_job(user: User) -> Job:
     """A running one that has a file already: it may be looked at, fetched and cancelled."""
     workbook = ContentFile(b"PK\x03\x04", name="签约项目.xlsx")
     stored = store_file(workbook, county_id=user.county_id, by=user, kinds=WORKBOOKS)
-    return Job.objects.create(what="-", title="导出", asked_by=user, asked_at=clock.now(), state="running", result=stored)
+    return Job.objects.create(
+        what="-", title="导出", asked_by=user, asked_with=posts_of(user), asked_at=clock.now(), state="running", result=stored
+    )
 
 
 def build_scene() -> Scene:

@@ -17,8 +17,32 @@ BOOKS = (
     "projects_investorchange",
     "projects_cityrecognition",
     "projects_entry",
+    "projects_planentry",
+    "projects_scoreentry",
+    "projects_scoreresult",
+    "projects_scorerule",
 )
 MONTHLY = ("projects_arrival", "projects_signing")
+# What was changed stays told. A table that becomes tracked later gets its guard in its own migration.
+HISTORY = (
+    "projects_activityevent",
+    "projects_activityfirmevent",
+    "projects_claimevent",
+    "projects_claimlineevent",
+    "projects_codeitemevent",
+    "projects_enterpriseevent",
+    "projects_fairevent",
+    "projects_leadevent",
+    "projects_monthevent",
+    "projects_projectevent",
+    "projects_registrationevent",
+    "projects_reopeningevent",
+    "projects_tenancyevent",
+    "projects_tenureevent",
+    "projects_ticketevent",
+    "projects_unitevent",
+    "projects_userevent",
+)
 
 FUNCTIONS = """
 CREATE FUNCTION qs_book_is_insert_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -86,7 +110,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
-        *(guard(table) for table in BOOKS),
+        *(guard(table) for table in (*BOOKS, *HISTORY)),
         *(month_guard(table) for table in (*MONTHLY, "projects_credit")),
         *(counting_guard(table) for table in MONTHLY),
     ]

@@ -13,7 +13,7 @@ INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0002_books_guards")]
+    dependencies = [("projects", "0002_guards")]
 
     operations = [
         TrigramExtension(),

@@ -1,5 +1,6 @@
 """The menu as data, in the order of a project's life."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -21,14 +22,14 @@ from projects.organisations.models import User
 
 @dataclass(frozen=True)
 class Item:
-    """`functions`, `roles`: any of them shows the item; none of both means everybody. `prefix`: addresses that belong to it, where not its own."""
+    """`functions`, `roles`: any of them shows the item; none of both means everybody. `also`: patterns of further addresses under it."""
 
     label: str
     url_name: str
     icon: str = ""
     functions: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    prefix: str = ""
+    also: tuple[str, ...] = ()
     children: tuple["Item", ...] = ()
 
 
@@ -55,6 +56,7 @@ MENU: tuple[Item, ...] = (
         "到位资金",
         "claims",
         "cash-stack",
+        also=("/arrivals/", "/openings/"),
         children=(
             Item("到位资金申报", "claims"),
             Item("本月申报", "month_grid", functions=(FILE_CLAIM,)),
@@ -62,7 +64,13 @@ MENU: tuple[Item, ...] = (
             Item("核定", "verify_queue", functions=(VERIFY_CLAIM,)),
             Item("零报告", "nil_reports", functions=(FILE_CLAIM,)),
             Item("月结", "months", functions=(CLOSE_MONTH,)),
-            Item("月度签批", "month_sign_now", functions=(CLOSE_MONTH,), roles=("county_leader", DELEGATE)),
+            Item(
+                "月度签批",
+                "month_sign_now",
+                functions=(CLOSE_MONTH,),
+                roles=("county_leader", DELEGATE),
+                also=(r"/months/\d+/sign/",),
+            ),
             Item("市级认定数", "city_recognition"),
             Item("年度结转", "carry_over"),
         ),
@@ -85,7 +93,7 @@ MENU: tuple[Item, ...] = (
         "tasks_report",
         "file-earmark-text",
         functions=(EXPORT,),
-        prefix="/reports/",
+        also=("/reports/",),
         children=(Item("任务完成情况表", "tasks_report"), Item("数据体检", "data_check")),
     ),
     Item("系统管理", "administration", "gear", functions=(MANAGE_ACCOUNTS, MANAGE_ACCESS, READ_AUDIT)),
@@ -99,17 +107,17 @@ def menu_for(user: User, path: str) -> list[Entry]:
 def _entries(items: tuple[Item, ...], user: User, path: str) -> list[Entry]:
     """The most precise of the shown items is the current one, so that /projects/waiting/ is not 签约项目."""
     shown = [item for item in items if _shows(item, user)]
-    prefixes = [item.prefix or reverse(item.url_name) for item in shown]
-    current = max((prefix for prefix in prefixes if _holds(prefix, path)), key=len, default=None)
+    reaches = [_reach(item, path) for item in shown]
+    furthest = max(reaches, default=0)
     return [
         Entry(
             item.label,
             reverse(item.url_name),
             item.icon,
-            is_current=prefix == current,
+            is_current=0 < reach == furthest,
             children=_entries(item.children, user, path),
         )
-        for item, prefix in zip(shown, prefixes, strict=True)
+        for item, reach in zip(shown, reaches, strict=True)
     ]
 
 
@@ -119,5 +127,8 @@ def _shows(item: Item, user: User) -> bool:
     return can(user, *item.functions) or not user.roles.isdisjoint(item.roles)
 
 
-def _holds(prefix: str, path: str) -> bool:
-    return path == prefix or (prefix != "/" and path.startswith(prefix))
+def _reach(item: Item, path: str) -> int:
+    """How much of the address the item explains; 0: none of it."""
+    own = reverse(item.url_name)
+    found = [re.match(pattern, path) for pattern in ((re.escape(own), *item.also) if own != "/" else ("/$",))]
+    return max((match.end() for match in found if match), default=0)

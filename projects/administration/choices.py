@@ -74,6 +74,8 @@ CONSOLES: tuple[Console, ...] = (
             Door("代码表", "code_list", "新增、改名称、停用"),
             Door("设置", "setting_list", "带生效日期，历史保留"),
             Door("工作日历", "workday_list", "放假和调休"),
+            Door("计划任务", "schedules", "备份、校验和提醒的上次结果，立即执行"),
+            Door("站外通知", "deliveries", "邮件和群机器人的送达情况"),
         ),
     ),
     Console(

@@ -30,6 +30,11 @@ class Cell:
     is_number: bool
     is_title: bool
 
+    @property
+    def is_one_line(self) -> bool:
+        """Days, numbers of projects and of papers are not broken at their hyphens."""
+        return self.text.isascii()
+
 
 @dataclass(frozen=True)
 class Sheet:

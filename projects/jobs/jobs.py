@@ -24,7 +24,9 @@ from projects.organisations.sessions import sweep_sessions
 
 logger = logging.getLogger(__name__)
 LOOKS_EVERY = 1.0
-"""Seconds between two looks at the tables while nothing waits."""
+"""Seconds between two looks for a job that somebody asked for."""
+PLANS_EVERY = 15.0
+"""Seconds between two looks at the schedules and at what dead workers left: an idle worker should cost an old server nothing."""
 ROWS_KEPT = timedelta(days=90)
 
 
@@ -61,9 +63,12 @@ class Worker(TableWorker):
 
     def _rounds(self) -> None:
         install_schedules(timezone.now())
+        plans_at = machine.monotonic()
         while self.running:
-            requeue_abandoned()
-            plan_due(timezone.now())
+            if machine.monotonic() >= plans_at:
+                requeue_abandoned()
+                plan_due(timezone.now())
+                plans_at = machine.monotonic() + PLANS_EVERY
             self.run()
             if self.until_empty:
                 return

@@ -30,7 +30,7 @@ from projects.outreach.models import Activity, ActivityFirm, Fair, Lead
 from projects.pages.models import Draft, Preference, SavedView, Submission
 from projects.parks.models import Park, Tenancy
 from projects.ranking.models import ScoreEntry, ScoreResult, ScoreRule
-from projects.reference.models import CodeItem, Setting, Workday
+from projects.reference.models import Announcement, CodeItem, Setting, Workday
 from projects.services.models import Step, Ticket, TicketHelper
 from projects.signing.models import (
     Follow,
@@ -49,6 +49,7 @@ from projects.tokens.models import PostCount, Token
 __all__ = [
     "Activity",
     "ActivityFirm",
+    "Announcement",
     "Arrival",
     "ArrivalPaper",
     "BookHead",

@@ -76,6 +76,7 @@ CONSOLES: tuple[Console, ...] = (
             Door("工作日历", "workday_list", "放假和调休"),
             Door("计划任务", "schedules", "备份、校验和提醒的上次结果，立即执行"),
             Door("站外通知", "deliveries", "邮件和群机器人的送达情况"),
+            Door("公告", "announcements", "每个页面顶部的一句话，到期自动消失"),
         ),
     ),
     Console(

@@ -290,5 +290,11 @@ class WorkdayForm(HouseForm):
     note = TextField(label="说明", max_length=60, required=False, help_text="例如 国庆节、调休上班")
 
 
+class AnnouncementForm(HouseForm):
+    text = TextField(label="公告内容", max_length=120, rows=2, help_text="一句话，120字以内，不写金额和个人信息")
+    starts_on = DateField(label="开始日期")
+    ends_on = DateField(label="结束日期")
+
+
 class YearForm(HouseForm):
     year = WholeNumberField(label="年份", minimum=2004, maximum=2099)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.administration.views import access, accounts, lists, own
+from projects.administration.views import access, accounts, announcements, lists, own
 from projects.administration.views.base import ConsolePage
 
 urlpatterns = [
@@ -40,6 +40,9 @@ urlpatterns = [
     path("administration/calendar/", lists.WorkdayList.as_view(), name="workday_list"),
     path("administration/calendar/day/", lists.SetWorkday.as_view(), name="workday_set"),
     path("administration/calendar/import/", lists.ImportWorkdays.as_view(), name="workday_import"),
+    path("administration/announcements/", announcements.AnnouncementList.as_view(), name="announcements"),
+    path("administration/announcements/new/", announcements.NewAnnouncement.as_view(), name="announcement_new"),
+    path("administration/announcements/<int:pk>/withdraw/", announcements.announcement_withdraw, name="announcement_withdraw"),
     path("administration/audit/", access.AuditList.as_view(), name="audit_list"),
     path("administration/audit/export.xlsx", access.AuditFile.as_view(), name="audit_export"),
     path("administration/audit/<int:pk>/", access.AuditDetail.as_view(), name="audit_detail"),

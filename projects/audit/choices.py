@@ -112,6 +112,8 @@ VERBS: dict[str, str] = {
     "edit_code": "修改代码",
     "set_workday": "修改工作日历",
     "import_workdays": "导入放假安排",
+    "publish_announcement": "发布公告",
+    "withdraw_announcement": "撤下公告",
     "change_department": "调整责任部门",
     "change_departments": "批量调整责任部门",
     "save_view": "保存筛选",

@@ -145,6 +145,36 @@ class Workday(models.Model):
         return f"{self.day} {'班' if self.is_workday else '休'}"
 
 
+class AnnouncementQuerySet(models.QuerySet["Announcement"]):
+    def standing(self) -> "AnnouncementQuerySet":
+        return self.filter(withdrawn_at=None)
+
+    def showing(self, on: date) -> "AnnouncementQuerySet":
+        return self.standing().filter(starts_on__lte=on, ends_on__gte=on)
+
+
+class Announcement(models.Model):
+    """公告 of the site: a sentence on every page from its first to its last day."""
+
+    text = models.CharField("公告内容", max_length=120)
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("结束日期")
+    published_at = models.DateTimeField("发布时间")
+    published_by = models.ForeignKey(django_settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布人")
+    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
+
+    objects = AnnouncementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="announcement_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def add_workdays(start: date, count: int) -> date:
     """The `count`-th working day after `start`, 调休 included. In a year whose holidays are not published Monday to Friday count:
     whoever shows the day says so (unpublished_until)."""

@@ -30,7 +30,7 @@ from projects.outreach.actions import record_activity, record_lead
 from projects.pages.models import SavedView
 from projects.ranking.actions import enter_score, set_score_rule
 from projects.ranking.scoring import ADDITION, COMPLETION, Formula, Item, Part
-from projects.reference.models import CodeItem
+from projects.reference.models import Announcement, CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
 from tests.access.cast import cast_of, signed_in
 from tests.world import World, build_world, pdf
@@ -108,6 +108,13 @@ def build_scene() -> Scene:
     month = world.month(2024, 12)
     sheet = upload_stamped_sheet(by=world.clerk, unit=world.yongqing, month=month, file=pdf("认定表.pdf"))
     reopening = Reopening.objects.create(month=month, requested_by=world.verifier, requested_at=clock.now(), reason="漏记")
+    notice_of_the_day = {
+        "text": "今晚升级",
+        "starts_on": clock.today(),
+        "ends_on": clock.today(),
+        "published_at": clock.now(),
+        "published_by": clerk,
+    }
     held = {"department": world.yongqing, "task_force": world.agri, "leader": world.leader_post}
     trip = {"kind": "走出去", "name": "赴北京招商", "starts_on": date(2024, 6, 3), "place": "北京市"}
     lead = {"name": "果汁线索", "source": "企业推荐", "registered_on": date(2024, 6, 3), "state": "跟进中"}
@@ -141,6 +148,7 @@ def build_scene() -> Scene:
         "entry": (Entry.objects.order_by("pk").values_list("pk", flat=True)[0],),
         "login": (login.pk,),
         "list": ("projects",),
+        "announcement": (Announcement.objects.create(**notice_of_the_day).pk,),
         "view": (SavedView.objects.create(user=clerk, list_name="projects", name="我的", query="q=a").pk,),
         "notice": (Notice.objects.create(user=clerk, kind="digest", text="今日待办", url="/", at=clock.now()).pk,),
         "job": (_finished_job(clerk).pk,),

@@ -15,6 +15,10 @@ from projects.organisations import codes, sessions
 from projects.organisations.actions import change_password
 from projects.organisations.forms import OwnPasswordForm, SignInForm
 from projects.organisations.models import User
+from projects.organisations.passwords import WORDS
+
+TOUR = "tour"
+"""In the session: 三步上手 is shown on the 工作台 until it is put away."""
 
 
 class SignInPage(auth_views.LoginView):
@@ -64,7 +68,19 @@ class PasswordPage(auth_views.PasswordChangeView):
     template_name = "registration/password_change_form.html"
     success_url = reverse_lazy("home")
 
+    @property
+    def is_first(self) -> bool:
+        """A one-time secret is being replaced, not a password that grew old."""
+        user = cast(User, self.request.user)
+        return user.must_change_password and user.secret_expires_at is not None
+
+    def get_context_data(self, **extra: Any) -> dict[str, Any]:
+        user = cast(User, self.request.user)
+        words = [*WORDS, *([user.username.lower()] if len(user.username) > 2 else [])]
+        return super().get_context_data(**extra) | {"is_first": self.is_first, "easy_words": " ".join(words)}
+
     def form_valid(self, form: Any) -> HttpResponse:
+        is_first = self.is_first
         try:
             user = change_password(by=cast(User, self.request.user), new_password=form.cleaned_data["new_password1"])
         except Refused as refusal:
@@ -74,5 +90,7 @@ class PasswordPage(auth_views.PasswordChangeView):
         update_session_auth_hash(self.request, user)
         sessions.renewed(before, self.request.session.session_key)
         sessions.end_all(user, but=self.request.session.session_key)
+        if is_first:
+            self.request.session[TOUR] = True
         messages.success(self.request, "密码已修改，下次登录请使用新密码")
         return HttpResponseRedirect(str(self.success_url))

@@ -1,5 +1,6 @@
 """登录, 退出, 修改密码, and what the watchman asks."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from projects.audit.models import Entry
+from projects.core import clock
 from projects.organisations.models import User
 from tests.pages.browsing import browser
 from tests.world import PASSWORD, World
@@ -91,6 +93,32 @@ def test_a_first_password_must_be_changed_before_anything_else(world: World) -> 
     assert world.clerk.check_password(NEW)
     assert client.get("/").status_code == 200
     assert Entry.objects.filter(verb="change_password", actor=world.clerk).count() == 1
+
+
+def test_a_one_time_secret_is_replaced_with_the_reason_and_the_rules_in_sight_and_three_steps_follow(world: World) -> None:
+    """The steps can be skipped, and are found again in the help."""
+    User.objects.filter(pk=world.clerk.pk).update(must_change_password=True, secret_expires_at=clock.now() + timedelta(hours=1))
+    client = browser(world.clerk)
+    page = client.get(reverse("password_change")).content.decode()
+    assert "经过了别人的手" in page
+    rules = ("至少10个字符", "三种（20位以上的长密码除外）", "易猜的词", "两次输入相同", "最近5次")
+    assert [rule for rule in rules if rule not in page] == []
+    assert 'data-words="清水 招商' in page
+    assert change(client, PASSWORD, NEW, NEW).status_code == 302
+    assert "第1步，共3步" in client.get("/").content.decode()
+    assert "第3步，共3步" in client.get("/?tour=3").content.decode()
+    assert "三步上手" not in client.get("/?tour=end").content.decode()
+    assert "三步上手" not in client.get("/").content.decode()
+    assert 'href="/?tour=1"' in client.get(reverse("help")).content.decode()
+    assert "看待办" in client.get("/?tour=1").content.decode()
+
+
+def test_a_password_that_grew_old_needs_no_reason_and_no_steps(world: World) -> None:
+    client = browser(world.clerk)
+    assert "经过了别人的手" not in client.get(reverse("password_change")).content.decode()
+    change(client, PASSWORD, NEW, NEW)
+    assert client.get("/").context["tour"] is None
+    assert client.get("/?tour=9").context["tour"] is None
 
 
 @pytest.mark.parametrize(

@@ -46,15 +46,15 @@ class UnitStrip:
     gap_url: str = ""
 
 
-def unit_strip(board: Board, reports: str | None = None) -> UnitStrip:
-    """`reports`: 已报/应报 of the month, where the page has counted them."""
+def unit_strip(board: Board, reports: str | None = None, unit: str = "亿元") -> UnitStrip:
+    """`reports`: 已报/应报 of the month, where the page has counted them; `unit`: that of the amounts, sentences keep 亿元."""
     scope = board.scope
     share = units.percent(scope.calendar.share_of_year(scope.on))
     completion = board.figure("arrival-completion")
     return UnitStrip(
         "本单位到位资金" if scope.holder else "全县到位资金",
         str(scope.holder or scope.county),
-        [_task(board), _arrived(board), _completion(board), _gap(board)],
+        [_task(board, unit), _arrived(board, unit), _completion(board), _gap(board, unit)],
         completion.value,
         share,
         f"竖线为{scope.calendar.share_of_year_rule(scope.on).replace('序时', f'序时进度{units.grouped(share, 2)}%（')}）",
@@ -63,24 +63,23 @@ def unit_strip(board: Board, reports: str | None = None) -> UnitStrip:
     )
 
 
-def _item(figure: Figure, label: str, note: str, state: str = "") -> dict[str, Any]:
-    """`number` is empty where there is none (任务未下达)."""
+def _item(figure: Figure, label: str, note: str, state: str = "", unit: str = "%") -> dict[str, Any]:
+    """`number` is empty where there is none (任务未下达). `unit`: of an amount, else %."""
     value = figure.value
     url = f"{reverse('figure_rows', args=[figure.slug])}?{query_of(figure.scope)}"
-    unit = figure.indicator.unit if figure.indicator.unit == "%" else "亿元"
-    number = None if value is None else figure.cell
+    number = None if value is None else figure.cell if unit == "%" else units.money_cell(figure.over, unit)
     return {"label": label, "number": number, "unit": unit if number else "", "note": note, "state": state, "url": url}
 
 
-def _task(board: Board) -> dict[str, Any]:
+def _task(board: Board, unit: str) -> dict[str, Any]:
     task = board.figure("arrival-task")
-    return _item(task, "年度任务", "下达数" if task.value is not None else task.text)
+    return _item(task, "年度任务", "下达数" if task.value is not None else task.text, unit=unit)
 
 
-def _arrived(board: Board) -> dict[str, Any]:
+def _arrived(board: Board, unit: str) -> dict[str, Any]:
     growth, increase = board.figure("arrived-growth"), board.figure("arrived-increase")
     note = f"同比{increase.cell}，{growth.cell}%" if growth.value is not None else growth.text
-    return _item(board.figure("arrived"), "本年累计到位", note)
+    return _item(board.figure("arrived"), "本年累计到位", note, unit=unit)
 
 
 def _completion(board: Board) -> dict[str, Any]:
@@ -89,13 +88,13 @@ def _completion(board: Board) -> dict[str, Any]:
     return _item(board.figure("arrival-completion"), "完成率", pace.text, state)
 
 
-def _gap(board: Board) -> dict[str, Any]:
+def _gap(board: Board, unit: str) -> dict[str, Any]:
     task, gap = board.figure("arrival-task"), board.figure("task-gap")
     if task.value is None:
-        return _item(task, "距年度任务", task.text)
+        return _item(task, "距年度任务", task.text, unit=unit)
     left = max(gap.over - (gap.under or Decimal(0)), Decimal(0))
-    item = _item(gap, "距年度任务", f"本月到位{board.figure('arrived-month').cell}亿元")
-    return item | {"number": units.money_cell(left, "亿元"), "note": item["note"] if left else "已完成年度任务"}
+    item = _item(gap, "距年度任务", f"本月到位{board.figure('arrived-month').cell}亿元", unit=unit)
+    return item | {"number": units.money_cell(left, unit), "note": item["note"] if left else "已完成年度任务"}
 
 
 @dataclass(frozen=True)

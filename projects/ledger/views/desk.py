@@ -9,6 +9,7 @@ from projects.access.permissions import can
 from projects.core import clock
 from projects.ledger.queries.desk import RECENT_KEY, board_of, own_projects, unit_strip
 from projects.ledger.todo import Waiting, counts_of
+from projects.organisations.views import TOUR
 from projects.pages.context import look_of
 from projects.pages.views import Page
 
@@ -16,10 +17,23 @@ WEEKDAYS = "一二三四五六日"
 AT_ONCE = 6
 """Lines of 待办 on the first screen; the others unfold below them."""
 BIG = 4
+TOUR_STEPS = (
+    (
+        "看待办",
+        "工作台中间的“待办”是等您办理的事，按期限排列：红是超期，黄是两个工作日内到期。点一行就进入办理的页面；办完自动消失。",
+    ),
+    (
+        "办事情",
+        "最上面的大按钮是您最常办的事。填写时每10秒自动保存草稿，中途离开、超时都不会丢；提交前有核对页，写错了能退回去改。",
+    ),
+    ("查和问", "按“/”键可以搜索项目、企业和诉求，拼音首字母也行。任何数字都能点开看明细；左下角有使用帮助和值班电话。"),
+)
+STEP_NUMBERS = [str(number) for number, _ in enumerate(TOUR_STEPS, 1)]
 
 
 class DeskPage(Page):
     title = "工作台"
+    first_unit = "亿元"
     template_name = "desk/home.html"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -37,14 +51,27 @@ class DeskPage(Page):
             "more_todos": lines[AT_ONCE:],
             "counts": counts_of(lines),
             "next_deadline": "" if lines else waiting.next_deadline,
-            "strip": unit_strip(board_of(self.user, reports.months), reports.county_text),
+            "strip": unit_strip(board_of(self.user, reports.months), reports.county_text, self.money_unit),
             "reports": reports,
             "may_file": can(self.user, FILE_CLAIM),
             "own": own_projects(self.user, self.request.session.get(RECENT_KEY, [])),
+            "tour": self.tour(),
             "unit": look_of(self.request).unit,
             "roles": roles,
             "weekday": f"星期{WEEKDAYS[today.weekday()]}",
         }
+
+    def tour(self) -> dict[str, Any] | None:
+        """三步上手: by itself after the first password, else when the address asks for a step; ?tour=end puts it away."""
+        session, asked = self.request.session, self.request.GET.get("tour", "")
+        if asked == "end":
+            session.pop(TOUR, None)
+        number = int(asked) if asked in STEP_NUMBERS else 1 if session.get(TOUR) else 0
+        if not number:
+            return None
+        title, text = TOUR_STEPS[number - 1]
+        before, after = number - 1, number + 1 if number < len(TOUR_STEPS) else 0
+        return {"number": number, "of": len(TOUR_STEPS), "title": title, "text": text, "before": before, "after": after}
 
     def entries(self) -> list[dict[str, str]]:
         """Four: what the rights allow, then what everybody reads."""

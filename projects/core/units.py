@@ -14,6 +14,7 @@ MAX_WAN = Decimal("100000000")  # 1 万亿元: beyond it a unit was mistaken
 WAN_PER_YI = Decimal(10_000)
 ONE_HUNDRED = Decimal(100)
 NOT_APPLICABLE = "—"
+MONEY_UNITS = ("万元", "亿元", "元")
 _FEN = Decimal(1).scaleb(-WAN_PLACES)
 _SCALES = {"": Decimal(1), "万": Decimal(1), "亿": WAN_PER_YI, "元": Decimal(1) / WAN_PER_YI}
 

@@ -29,6 +29,7 @@ class CockpitPage(Page):
         months = tables.months(board)  # first: the months already read give the year's totals
         return self.page(
             asked=self.asked,
+            fixed_unit="亿元",
             scope=scope,
             cards=tables.cards(board),
             figures=board.figures(),

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from projects.core import clock
 from projects.core.middleware import request_id
+from projects.core.units import MONEY_UNITS
 from projects.nav import Entry, menu_for
 from projects.organisations.models import User
 from projects.organisations.sessions import seconds_left
 from projects.reference.models import demo_date
 
-THEMES, SIZES, UNITS = ("auto", "light", "dark"), ("std", "big", "huge"), ("万元", "亿元", "元")
+THEMES, SIZES, UNITS = ("auto", "light", "dark"), ("std", "big", "huge"), MONEY_UNITS
 DENSITIES = {"compact": "紧凑", "std": "标准", "loose": "宽松"}
 
 
@@ -27,6 +28,11 @@ class Look:
     size: str
     unit: str
     density: str
+    unit_chosen: bool = False
+
+    def unit_on(self, first: str) -> str:
+        """The unit that was chosen; until one is, that of the page (docs/decisions/0015)."""
+        return self.unit if self.unit_chosen else first
 
 
 def look_of(request: HttpRequest) -> Look:
@@ -35,7 +41,11 @@ def look_of(request: HttpRequest) -> Look:
         return value if value in allowed else allowed[0]
 
     return Look(
-        chosen("qs_theme", THEMES), chosen("qs_size", SIZES), chosen("qs_unit", UNITS), chosen("qs_density", ("std", *DENSITIES))
+        chosen("qs_theme", THEMES),
+        chosen("qs_size", SIZES),
+        chosen("qs_unit", UNITS),
+        chosen("qs_density", ("std", *DENSITIES)),
+        unquote(request.COOKIES.get("qs_unit", "")) in UNITS,
     )
 
 

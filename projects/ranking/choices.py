@@ -46,7 +46,8 @@ def group_of(unit: Unit) -> str:
 
 @dataclass(frozen=True)
 class RankKind:
-    """Slugs of the board's figures. `unit`: of the columns of task and done; `exact_unit`: of what is missing."""
+    """Slugs of the board's figures. `unit`: of the columns of task and done, `exact_unit`: of what is missing, until another unit of
+    money is chosen."""
 
     value: str
     label: str
@@ -56,6 +57,10 @@ class RankKind:
     done: str
     completion: str
     pace: str
+
+    @property
+    def is_money(self) -> bool:
+        return self.exact_unit == WAN
 
     @property
     def slugs(self) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class TaskTablePage(Page):
         table = tasks.build(self.board, with_leaders=self.with_leaders)
         return self.page(
             asked=self.asked,
+            fixed_unit="亿元",
             scope=self.board.scope,
             table=table,
             columns=tasks.COLUMNS,

@@ -17,7 +17,6 @@ from projects.core import clock
 from projects.files.views import send
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit
-from projects.pages.context import look_of
 from projects.pages.views import Crumb, FormPage, SignedInRequest, state_change
 from projects.pages.views.listing import TableFile, TablePage
 from projects.signing.actions import (
@@ -236,7 +235,7 @@ class WaitingPage(TablePage):
         return {"departments": [(str(unit.pk), str(unit)) for unit in units]}
 
     def table_options(self) -> dict[str, Any]:
-        return {"unit": look_of(self.request).unit}
+        return {"unit": self.money_unit}
 
     def totals(self, rows: QuerySet[Any]) -> dict[str, Any]:
         return rows.aggregate(count=Count("pk"), amount_wan=Sum("amount_wan"))
@@ -245,7 +244,7 @@ class WaitingPage(TablePage):
         return {"amount_wan": sum((row.amount_wan for row in rows), Decimal(0))}
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"unit": look_of(self.request).unit}
+        return super().context() | {"unit": self.money_unit}
 
 
 class WaitingFile(TableFile, WaitingPage):

@@ -22,6 +22,34 @@ def money(wan: Decimal | None, unit: str = "万元") -> str:
 
 
 @register.filter
+def amount(value: Decimal | None, unit: str) -> str:
+    """In one of the three units of money; a count where the unit is its word (个, 家, 次); -- where there is none."""
+    if value is None:
+        return "--"
+    return units.money_cell(value, unit) if unit in units.MONEY_UNITS else units.grouped(value, units.column_places([value]))
+
+
+@register.filter
+def gap(value: Decimal | None, unit: str) -> str:
+    """What is missing to a task: 0.50; 超0.40 where more was done."""
+    return f"超{amount(-value, unit)}" if value is not None and value < 0 else amount(value, unit)
+
+
+@register.filter
+def ahead(value: Decimal | None, unit: str) -> str:
+    """+ above the pace, − below it."""
+    return f"{'+' if value is not None and value > 0 else ''}{amount(value, unit)}"
+
+
+@register.filter
+def figure_in(shown: Any, unit: str) -> str:
+    """A figure's cell, an amount in the unit of its column."""
+    if shown.value is None or unit not in units.MONEY_UNITS:
+        return str(shown.cell)
+    return units.money_cell(shown.over, unit)
+
+
+@register.filter
 def plain_number(value: Decimal) -> str:
     return units.plain(value)
 

@@ -14,6 +14,7 @@ from projects.funding.models import TaskEntry
 from projects.funding.queries.task_sheets import Group
 from projects.indicators.task_sheet import task_sheet
 from projects.organisations.models import Unit
+from projects.templatetags.figures import amount, gap
 from tests.funding.test_claim_pages import signed_in
 from tests.world import World
 
@@ -139,13 +140,13 @@ def test_what_has_arrived_stands_beside_the_task(world: World) -> None:
     world.arrive(world.sign(), 5_000)
     sheet = task_sheet(world.county, 2024, "arrived")
     county = sheet.county
-    assert (county.done_text, county.completion, county.pace, county.light) == ("0.50", "25.00", "−70.90", "red")
+    assert (county.done, county.completion, county.pace, county.light) == (5_000, "25.00", "−70.90", "red")
     holders = {holder.unit: holder for group in sheet.groups for holder in group.holders}
     yongqing = holders[world.yongqing]
-    assert (yongqing.done_text, yongqing.completion, yongqing.pace, yongqing.light) == ("0.50", "50.00", "−45.90", "red")
-    assert (yongqing.plan_text, yongqing.gap_text) == ("0.96", "0.50")
+    assert (yongqing.done, yongqing.completion, yongqing.pace, yongqing.light) == (5_000, "50.00", "−45.90", "red")
+    assert (amount(yongqing.plan, "亿元"), amount(yongqing.plan, "万元"), yongqing.gap) == ("0.96", "9,590.16", 5_000)
     hongbao = holders[world.hongbao]
-    assert (hongbao.light, hongbao.why_no_light, hongbao.gap_text) == ("", "任务未下达", "--")
+    assert (hongbao.light, hongbao.why_no_light, gap(hongbao.gap, "亿元")) == ("", "任务未下达", "--")
     page = signed_in(world.inspector).get("/tasks/").content.decode()
     assert "超/欠序时（百分点）" in page
     assert "45.90" in page
@@ -159,8 +160,8 @@ def test_more_than_the_task_and_a_task_moved_away_are_said(world: World) -> None
     world.task(world.hongbao, 700)
     world.task(world.hongbao, -700, move="decrease", reason="取消")
     holders = {holder.unit: holder for group in task_sheet(world.county, 2024, "arrived").groups for holder in group.holders}
-    assert (holders[world.yongqing].gap_text, holders[world.yongqing].completion) == ("超0.40", "500.00")
-    assert (holders[world.hongbao].formal_text, holders[world.hongbao].why_no_light) == ("0.00", "任务为0")
+    assert (gap(holders[world.yongqing].gap, "亿元"), holders[world.yongqing].completion) == ("超0.40", "500.00")
+    assert (holders[world.hongbao].formal, holders[world.hongbao].why_no_light) == (0, "任务为0")
 
 
 def test_every_kind_has_its_table_and_a_year_that_has_not_begun_shows_tasks_only(world: World) -> None:

@@ -16,13 +16,6 @@ ZERO = Decimal(0)
 NONE = "--"
 
 
-def amount_text(kind: TaskKind, value: Decimal | None) -> str:
-    """亿元 with two decimals, or a whole count."""
-    if value is None:
-        return NONE
-    return money_cell(value, "亿元") if kind.is_money else grouped(value, 0)
-
-
 def exact_text(kind: TaskKind, value: Decimal) -> str:
     """万元, or a count: for sums that must be seen to fit."""
     return money_cell(value) if kind.is_money else grouped(value, 0)
@@ -48,28 +41,6 @@ class Holder:
         return self.formal - self.done if self.formal else None
 
     @property
-    def formal_text(self) -> str:
-        return amount_text(self.kind, self.formal)
-
-    @property
-    def working_text(self) -> str:
-        return amount_text(self.kind, self.working)
-
-    @property
-    def done_text(self) -> str:
-        return amount_text(self.kind, self.done)
-
-    @property
-    def plan_text(self) -> str:
-        return amount_text(self.kind, self.plan)
-
-    @property
-    def gap_text(self) -> str:
-        if self.gap is None:
-            return NONE
-        return amount_text(self.kind, self.gap) if self.gap >= 0 else f"超{amount_text(self.kind, -self.gap)}"
-
-    @property
     def why_no_light(self) -> str:
         return "任务未下达" if self.formal is None else "任务为0"
 
@@ -84,22 +55,6 @@ class Parts:
     again: Decimal
     county: Decimal
     rest: Decimal
-
-    @property
-    def owners_text(self) -> str:
-        return amount_text(self.kind, self.owners)
-
-    @property
-    def unclear_text(self) -> str:
-        return amount_text(self.kind, self.unclear)
-
-    @property
-    def again_text(self) -> str:
-        return amount_text(self.kind, self.again)
-
-    @property
-    def county_text(self) -> str:
-        return amount_text(self.kind, self.county)
 
     @property
     def words(self) -> str:
@@ -128,14 +83,6 @@ class Group:
     @property
     def count(self) -> int:
         return len(self.holders) + self.hidden
-
-    @property
-    def sum_text(self) -> str:
-        return amount_text(self.kind, self.sum_wan)
-
-    @property
-    def working_text(self) -> str:
-        return amount_text(self.kind, self.working_sum or None)
 
     @property
     def difference_wan(self) -> Decimal | None:

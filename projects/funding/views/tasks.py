@@ -48,6 +48,7 @@ class TaskBoard(TaskYear):
     source: SheetSource | None = None
     template_name = "funding/task_list.html"
     title = "任务调度"
+    first_unit = "亿元"
 
     def crumbs(self) -> list[Crumb]:
         return [("任务调度", None)]
@@ -93,6 +94,7 @@ class TaskBoard(TaskYear):
             "years": range(today.year + 1, today.year - 3, -1),
             "kind": self.kind,
             "kinds": TASK_KINDS.values(),
+            "column_unit": self.money_unit if self.kind.is_money else self.kind.unit,
             "sheet": self.sheet,
             "groups": self.groups(),
             "unit": self.unit,

@@ -24,7 +24,6 @@ from projects.ledger.queries.desk import RECENT_KEY
 from projects.ledger.sheets import changes_workbook
 from projects.ledger.views.dossier import Dossier, project_page_rows
 from projects.organisations.choices import DIMENSIONS
-from projects.pages.context import look_of
 from projects.pages.views import Crumb, DetailPage, SignedInRequest, state_change
 from projects.pages.views.listing import workbook_response
 from projects.reference.models import labels
@@ -52,8 +51,7 @@ class OneProject(DetailPage):
 
     @cached_property
     def dossier(self) -> Dossier:
-        unit = look_of(self.request).unit
-        return Dossier(self.project, self.user, clock.today(), unit, self.request.GET.get("timeline", ""))
+        return Dossier(self.project, self.user, clock.today(), self.money_unit, self.request.GET.get("timeline", ""))
 
     def context(self) -> dict[str, Any]:
         return super().context() | {

@@ -9,6 +9,7 @@ from django.views import View
 
 from projects.access.permissions import can
 from projects.organisations.models import User
+from projects.pages.context import look_of
 
 Crumb = tuple[str, str | None]
 
@@ -20,9 +21,11 @@ class SignedInRequest(HttpRequest):
 
 
 class Page(View):
-    """A page of the menu. `functions`: any of them opens it (403 without), none means everybody who is signed in."""
+    """A page of the menu. `functions`: any of them opens it (403 without), none means everybody who is signed in.
+    `first_unit`: that of the amounts in its tables until the person chooses one; overviews begin with 亿元."""
 
     template_name = ""
+    first_unit = "万元"
     title = ""
     functions: ClassVar[tuple[str, ...]] = ()
     request: SignedInRequest
@@ -39,11 +42,15 @@ class Page(View):
     def user(self) -> User:
         return self.request.user
 
+    @property
+    def money_unit(self) -> str:
+        return look_of(self.request).unit_on(self.first_unit)
+
     def crumbs(self) -> list[Crumb]:
         return []
 
     def context(self) -> dict[str, Any]:
-        return {"title": self.title, "crumbs": self.crumbs()}
+        return {"title": self.title, "crumbs": self.crumbs(), "money_unit": self.money_unit}
 
     def page(self, status: int = 200, **extra: Any) -> HttpResponse:
         return render(self.request, self.template_name, self.context() | extra, status=status)

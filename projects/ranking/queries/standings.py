@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from projects.core import clock
 from projects.core.periods import Span
-from projects.core.units import NOT_APPLICABLE, column_places, grouped, money_cell
 from projects.funding.access import sees_holder
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, LightRule, Scope
@@ -18,7 +17,7 @@ from projects.indicators.sentences import sentence
 from projects.months.models import Month
 from projects.organisations.choices import DIMENSIONS, LEADER
 from projects.organisations.models import Unit, User
-from projects.ranking.choices import GROUPS, LEADERS_RULE, MONEY, RULE, WAN, RankGroup, RankKind, group_of
+from projects.ranking.choices import GROUPS, LEADERS_RULE, MONEY, RULE, RankGroup, RankKind, group_of
 from projects.ranking.queries.pending import Pending, pending_credits
 from projects.reference.choices import CREDIT_MODE, LIGHT_POINTS, ON, RANK_LEADERS
 from projects.reference.models import settings_on
@@ -78,22 +77,6 @@ class Place:
     def say(self) -> str:
         """复制表述."""
         return sentence(self.figures, self.kind.done, str(self.unit))
-
-    @property
-    def gap_text(self) -> str:
-        gap = self.gap_wan
-        return f"超{self._exact(-gap)}" if gap is not None and gap < 0 else self._exact(gap)
-
-    @property
-    def ahead_text(self) -> str:
-        ahead = self.pace.ahead_wan
-        return f"{'+' if ahead and ahead > 0 else ''}{self._exact(ahead)}"
-
-    def _exact(self, value: Decimal | None) -> str:
-        """Amounts with two decimals, counts as they are where they are whole."""
-        if value is None:
-            return NOT_APPLICABLE
-        return money_cell(value) if self.kind.exact_unit == WAN else grouped(value, column_places([value]))
 
     @property
     def climbed(self) -> int:

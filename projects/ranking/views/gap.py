@@ -15,6 +15,7 @@ from projects.indicators.sentences import MONEY, sentence
 from projects.indicators.standing import standing
 from projects.organisations.choices import COUNTY
 from projects.organisations.models import Unit
+from projects.pages.context import look_of
 from projects.pages.views import Crumb, DetailPage
 from projects.ranking.choices import group_of
 from projects.ranking.queries.gap import gap_of
@@ -26,6 +27,7 @@ class GapPage(DetailPage):
     """Of today. The unit's figures are open to all who may see it; its projects to those who may see them."""
 
     template_name = "ranking/gap.html"
+    first_unit = "亿元"
 
     @cached_property
     def unit(self) -> Unit:
@@ -49,6 +51,7 @@ class GapPage(DetailPage):
         task, arrived = figures["arrival-task"], figures["arrived"]
         return self.page(
             unit=self.unit,
+            waiting_unit=look_of(request).unit,
             on=today,
             figures=figures,
             arrived=arrived,

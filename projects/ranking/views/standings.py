@@ -13,6 +13,7 @@ from projects.indicators.scopes import Asked
 from projects.indicators.standing import standing
 from projects.indicators.views import scope_for
 from projects.organisations.choices import LEADER
+from projects.pages.context import look_of
 from projects.pages.views import Crumb, Page
 from projects.ranking.choices import KINDS, MONEY, OTHERS, RankKind, group_of
 from projects.ranking.queries.standings import Place, Standing, Standings
@@ -23,6 +24,10 @@ class StandingsPage(Page):
 
     template_name = "ranking/standings.html"
     title = "任务排名"
+    first_unit = "亿元"
+
+    def crumbs(self) -> list[Crumb]:
+        return [(self.title, None)]
 
     @cached_property
     def asked(self) -> Asked:
@@ -43,11 +48,14 @@ class StandingsPage(Page):
         return self.standings.groups()
 
     def context(self) -> dict[str, Any]:
-        scope = self.asked.scope
+        scope, look = self.asked.scope, look_of(self.request)
         return super().context() | {
             "asked": self.asked,
             "scope": scope,
             "kind": self.kind,
+            "column_unit": look.unit_on(self.kind.unit) if self.kind.is_money else self.kind.unit,
+            "exact_unit": look.unit_on(self.kind.exact_unit) if self.kind.is_money else self.kind.exact_unit,
+            "waiting_unit": look.unit,
             "share": scope.calendar.share_of_year(scope.on),
             "share_rule": scope.calendar.share_of_year_rule(scope.on),
             "lights_rule": f"预警：{self.standings.board.light_rule.words}",

@@ -47,7 +47,7 @@ ROLES: tuple[Role, ...] = (
     Role("unit_head", "部门负责人", frozenset({EXPORT, OPEN_TICKET, HANDLE_TICKET})),
     Role("task_force_liaison", "专班联络员", frozenset({EXPORT, OPEN_TICKET, RECORD_OUTREACH})),
     Role("county_leader", "县级领导", frozenset({EXPORT, SEE_CONFIDENTIAL}), sees_whole_county=True),
-    Role("delegate", "领导联络员", frozenset({EXPORT}), sees_whole_county=True),
+    Role("delegate", "领导联络员", frozenset({EXPORT, SEE_CONFIDENTIAL}), sees_whole_county=True),
     Role("service_officer", "服务专员", frozenset({OPEN_TICKET, RUN_TICKET, SEE_CONFIDENTIAL, EXPORT})),
     Role("park_clerk", "园区管委会", frozenset(_FILING)),
     Role("inspector", "督查室", frozenset({EXPORT, SEE_CONFIDENTIAL}), sees_whole_county=True),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from projects.health.choices import PROJECT, SEVERITIES, Finding, Link
 from projects.health.forms import AnswerForm
 from projects.health.queries import CHECKS, Check, Result, examine, finding_of
 from projects.pages.views import Crumb, FormPage, Page
-from projects.signing.models import Project
+from projects.signing.models import Project, Signing
 
 ANSWERS = (EDIT_PROJECT, VERIFY_CLAIM, RUN_TICKET)
 
@@ -112,7 +113,9 @@ class AnswerPage(FormPage):
         if not self.finding.other or self.check.page is not PROJECT:
             return []
         rows = Project.objects.visible_to(self.user).with_stage().with_signing().select_related("investor", "department")
-        found = {project.pk: project for project in rows.filter(pk__in=[self.finding.page, self.finding.other])}
+        standing = Prefetch("signings", Signing.objects.standing().order_by("-pk"), to_attr="standing_signings")
+        both = rows.filter(pk__in=[self.finding.page, self.finding.other]).prefetch_related(standing)
+        found = {project.pk: project for project in both}
         return [found[pk] for pk in (self.finding.page, self.finding.other) if pk in found]
 
     def save(self, form: AnswerForm) -> Any:

@@ -1,6 +1,6 @@
 """Who sees which 诉求: the service officers and the county's eyes all of them, a unit those it leads, assists or opened.
 
-A confidential one (保密) is out of the county's eyes but for 县级领导 and 督查室: docs/decisions/0010.
+A confidential one (保密) is out of the county's eyes but for 县级领导, their 领导联络员 and 督查室: docs/decisions/0010.
 """
 
 from typing import TYPE_CHECKING, Protocol

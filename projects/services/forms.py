@@ -17,7 +17,7 @@ from projects.services.flow import ANSWERS, FAILED_CALLS, LEVELS, OUTCOMES, SATI
 from projects.services.models import Ticket
 from projects.signing.models import Project
 
-SECRECY = "投诉、纠纷、商业秘密等：只有提出、牵头、配合的单位和服务专员、县级领导、督查室能看到"
+SECRECY = "投诉、纠纷、商业秘密等：只有提出、牵头、配合的单位和服务专员、县级领导及其联络员、督查室能看到"
 
 
 class TicketForm(HouseForm):

@@ -57,6 +57,7 @@ def test_likely_duplicates_are_filtered_in_the_ledger_held_side_by_side_and_let_
     page = client.get(address)
     assert [project.pk for project in page.context["pair"]] == [finding.page, finding.other]
     assert page.content.decode().count(">登记终止</a>") == 2
+    assert page.content.decode().count(">冲销正式合同</a>") == 2
     assert submit(client, address, {"reason": "两个厂区，各签合同"}).status_code == 302
     assert client.get(f"{ledger}?alike=open").context["page"].paginator.count == 0
 

@@ -32,7 +32,7 @@ COUNTY = {"bureau_officer", "bureau_verifier", "county_leader", "delegate", "ins
 SEES_OURS = COUNTY | {"filing_clerk", "unit_head", "task_force_liaison"}
 SEES_THEIRS = COUNTY | {"other_clerk"}
 SEES_TICKET = COUNTY | {"other_clerk", "service_officer"}
-SEES_SECRET = {"county_leader", "inspector", "other_clerk", "service_officer"}
+SEES_SECRET = {"county_leader", "delegate", "inspector", "other_clerk", "service_officer"}
 EYES = {OURS: SEES_OURS, THEIRS: SEES_THEIRS, OPEN_TICKET: SEES_TICKET, SECRET: SEES_SECRET}
 # One for each set of rows that may be seen.
 DISTINCT = ("park_clerk", "filing_clerk", "other_clerk", "service_officer", "bureau_verifier")

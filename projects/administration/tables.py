@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from projects.audit.choices import VERBS
 from projects.core import clock
 from projects.core.tables import HouseColumn, HouseTable, PhoneColumn, RowColumn, TitleColumn
+from projects.core.units import NOT_APPLICABLE
 
 
 class WordsColumn(RowColumn):
@@ -86,7 +87,7 @@ def unit_state(unit: Any) -> str:
 
 def merge_link(unit: Any) -> SafeString | str:
     if not unit.is_active or unit.is_county:
-        return ""
+        return NOT_APPLICABLE
     return format_html(
         '<a href="{}">撤并<span class="visually-hidden">：{}</span></a>', reverse("unit_merge", args=[unit.pk]), unit.name
     )

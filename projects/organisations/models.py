@@ -11,6 +11,7 @@ from django.db.models import Q
 from projects.access.choices import ADMIN_ROLES, BY_VALUE, DELEGATE
 from projects.audit.history import tracked
 from projects.core import clock
+from projects.core.browsers import browser_words
 from projects.organisations.choices import CATEGORIES, COUNTY, KINDS, LEADER
 
 
@@ -216,3 +217,7 @@ class LoginRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def browser_words(self) -> str:
+        return browser_words(self.browser)

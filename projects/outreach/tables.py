@@ -3,16 +3,35 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from projects.core.tables import DayColumn, HouseColumn, HouseTable, Shown, TitleColumn
+from projects.outreach.choices import GIVEN_UP, TURNED
+
+VALID = SafeString('<span class="qs-tag">有效</span>')
+VOID = SafeString('<span class="qs-tag is-ended">已作废</span>')
 
 
 class ValidColumn(HouseColumn):
-    """作废 stays in the list and says so."""
+    """作废 stays in the list and says so, with its reason behind the tag."""
 
     css = "is-stage"
 
     def prepared(self, name: str, shown: Shown) -> Callable[[Any], str]:
-        return lambda reason: f"已作废：{reason}" if reason else "有效"
+        return lambda reason: format_html("{} {}", VOID, reason) if reason else VALID
+
+
+def lead_tag(state: str) -> SafeString:
+    css = {TURNED: "is-good", GIVEN_UP: "is-ended"}.get(state, "")
+    return format_html('<span class="qs-tag {}">{}</span>', css, state)
+
+
+class LeadStateColumn(HouseColumn):
+    css = "is-stage"
+
+    def prepared(self, name: str, shown: Shown) -> Callable[[str], str]:
+        return lead_tag
 
 
 class ActivityTable(HouseTable):
@@ -34,5 +53,5 @@ class LeadTable(HouseTable):
     registered_on = DayColumn("线索时间", sort_by=("registered_on",))
     department = HouseColumn("责任部门", sort_by=("department__seq",))
     leader = HouseColumn("县级领导", sort_by=("leader__seq",), css="qs-wide")
-    state = HouseColumn("跟进状态", sort_by=("state",))
+    state = LeadStateColumn("跟进状态", sort_by=("state",))
     void_reason = ValidColumn("状态", sort_by=("void_reason",))

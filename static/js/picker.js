@@ -193,8 +193,10 @@
       hint.hidden = !words;
     };
     let timer = 0;
+    let asked = 0;
     const find = (query) =>
       new Promise((answer) => {
+        const mine = ++asked;
         clearTimeout(timer);
         timer = setTimeout(async () => {
           try {
@@ -202,7 +204,7 @@
             url.searchParams.set("q", query.trim());
             const response = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
             const body = response.ok ? await response.json() : { found: [] };
-            say(body.hint);
+            if (mine === asked) say(body.hint);
             const note = (each) => [each.note, each.recent ? "最近用过" : ""].filter(Boolean).join("　");
             answer(body.found.map((each) => ({ words: each.value, note: note(each), item: each.value })));
           } catch {

@@ -61,6 +61,9 @@ def test_a_list_has_views_columns_and_a_workbook_of_the_same_columns(cast: dict[
     nothing = f"{next(iter(listed.filter_class.base_filters))}=没有这个"
     assert send(client, "view_save", name, name="常用", query=nothing).status_code == 302
     assert client.get(f"{address}?{nothing}&view={SavedView.objects.get().pk}").context["page"].paginator.count == 0
+    filtered = client.get(f"{address}?{nothing}").content.decode()
+    assert f"当前条件下没有{listed.thing}" in filtered  # it says why it is empty, and what can be done
+    assert "清除条件" in filtered
     every = ",".join(listed.table_class.base_columns)
     assert len(client.get(f"{address}?columns={every}").context["table"].heads()) == len(listed.table_class.base_columns)
     assert client.get(reverse("columns", args=[name])).status_code == 200

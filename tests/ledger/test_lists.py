@@ -84,8 +84,12 @@ def test_only_the_owner_deletes_a_view(world: World) -> None:
     save(world, "officer", shared="on")
     view = SavedView.objects.get()
     assert submit(browser(world.verifier), reverse("view_delete", args=[view.pk]), {}).status_code == 404
-    assert submit(browser(world.officer), reverse("view_delete", args=[view.pk]), {}).status_code == 302
+    page = browser(world.officer).get(reverse("project_list")).content.decode()
+    assert f"删除筛选“{view.name}”" in page  # the button names what goes; it stands one press behind 删除
+    client = browser(world.officer)
+    assert submit(client, reverse("view_delete", args=[view.pk]), {}).status_code == 302
     assert not SavedView.objects.exists()
+    assert f"已删除筛选“{view.name}”" in client.get(reverse("project_list")).content.decode()
 
 
 @pytest.mark.parametrize(

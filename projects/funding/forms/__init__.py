@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from projects.core import clock
 from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, RowField, TextField
 from projects.core.units import narrow, plain
-from projects.files.forms import HINT, PapersField
+from projects.files.forms import HINT, PaperField, PapersField
 from projects.funding.actions import Cut, Verdict
 from projects.funding.choices import (
     FORMAL,
@@ -214,7 +214,7 @@ class GrantForm(ActForm):
 class SheetForm(HouseForm):
     """The stamped 认定表 of one unit and month."""
 
-    file = forms.FileField(label="认定表盖章件", allow_empty_file=True, error_messages={"required": "请选择认定表盖章件"})
+    file = PaperField(label="认定表盖章件")
 
 
 class OpeningForm(HouseForm):

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, TextField
 from projects.core.units import plain
+from projects.files.forms import PaperField
 from projects.funding.choices import BASES
 from projects.funding.forms import ActForm, NumberField, pairs
 from projects.organisations.models import Unit
@@ -110,7 +111,7 @@ class SignMonthForm(HouseForm):
 
     leader = RowField(label="签批领导", queryset=Unit.objects.none(), empty_label=None)
     note = TextField(label="签批意见", max_length=300, rows=2, required=False)
-    file = forms.FileField(label="签批件", required=False, allow_empty_file=True)
+    file = PaperField(label="签批件", required=False)
 
     def __init__(self, *args: Any, leaders: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from projects.access.choices import CLOSE_MONTH
 from projects.access.permissions import can
-from projects.files.actions import ALLOWED
 from projects.funding.actions import confirm_claim, sign_month
 from projects.funding.forms.acts import SignMonthForm
 from projects.funding.models import Arrival, Claim, LeaderSignature
@@ -71,7 +70,6 @@ class MonthSign(FormPage):
             "signatures": list(
                 LeaderSignature.objects.filter(month=self.month).select_related("leader", "signed_by").order_by("pk")
             ),
-            "papers": ALLOWED,
             "is_leader": self.leaders.filter(pk__in=self.user.unit_ids).exists(),
             "submit_label": f"签批{self.month}到位资金",
         }

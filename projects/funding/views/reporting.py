@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from projects.access.choices import FILE_CLAIM
 from projects.access.permissions import sees_whole_county
 from projects.core import clock
-from projects.files.actions import ALLOWED
 from projects.files.views import send
 from projects.funding.actions import report_nil, upload_stamped_sheet
 from projects.funding.forms import SheetForm
@@ -97,7 +96,7 @@ class SheetUpload(FormPage):
     def context(self) -> dict[str, Any]:
         facts = [("申报单位", self.unit), ("统计月", self.month)]
         extra = {"facts": facts, "has_files": True, "submit_label": "上传", "cancel_url": reverse("nil_reports")}
-        return super().context() | extra | {"note": ALLOWED}
+        return super().context() | extra
 
     def save(self, form: SheetForm) -> StampedSheet:
         return upload_stamped_sheet(by=self.user, unit=self.unit, month=self.month, file=form.cleaned_data["file"])

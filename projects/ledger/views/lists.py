@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
@@ -81,6 +82,7 @@ def view_save(request: Any, list_name: str) -> str:
 def view_delete(request: Any, pk: int) -> str:
     view = get_object_or_404(SavedView, pk=pk, user=request.user)
     delete_view(by=request.user, view=view)
+    messages.success(request, f"已删除筛选“{view.name}”")
     return f"{reverse(list_of(view.list_name, request.user).url_name)}?view=none"
 
 

@@ -8,7 +8,7 @@ from projects.outreach.actions import edit_lead, record_lead, void_lead
 from projects.outreach.filters import LeadFilters
 from projects.outreach.forms import LeadForm, VoidForm
 from projects.outreach.models import Lead
-from projects.outreach.tables import LeadTable
+from projects.outreach.tables import LeadTable, lead_tag
 from projects.outreach.views.base import Register, RegisterDetail, RegisterEdit, RegisterList, RegisterNew, RegisterVoid
 
 
@@ -36,7 +36,7 @@ class LeadDetail(Leads, RegisterDetail):
             ("企业名称", row.firm),
             ("线索来源", row.source),
             ("线索时间", row.registered_on),
-            ("跟进状态", row.state),
+            ("跟进状态", lead_tag(row.state)),
             ("责任部门", row.department),
             ("工作专班", row.task_force),
             ("县级领导", row.leader),

@@ -146,3 +146,27 @@ def test_enter_in_a_box_goes_on_and_does_not_save_or_give_up_a_draft(signed_in: 
     page.locator("[name=name]").press("Enter")
     expect(page.locator(".qs-error-summary")).to_contain_text("处需要修改")
     page.goto("about:blank")
+
+
+def test_an_answer_that_comes_late_never_overwrites_a_newer_one(signed_in: Callable[[str], Person]) -> None:
+    """uP14: the answer for 慢 is held back until that for 快 is shown."""
+    page = signed_in("tianbao").open(NEW)
+    held: list[Route] = []
+
+    def suggest(route: Route) -> None:
+        if "%E5%BF%AB" in route.request.url:
+            route.fulfill(json={"found": [{"value": "快（示例）公司", "note": "", "recent": False}], "hint": "快的提示"})
+        else:
+            held.append(route)
+
+    page.route("**/enterprises/suggest/**", suggest)
+    box = page.locator("[name=investor_name]")
+    with page.expect_request("**/enterprises/suggest/**"):
+        box.fill("慢")
+    box.fill("快")
+    expect(page.get_by_role("option", name="快（示例）公司")).to_be_visible()
+    with page.expect_response("**/enterprises/suggest/**"):
+        held[0].fulfill(json={"found": [{"value": "慢（示例）公司", "note": "", "recent": False}], "hint": "慢的提示"})
+    expect(page.locator("output.qs-echo", has_text="快的提示")).to_be_visible()
+    expect(page.get_by_role("option")).to_have_text(["快（示例）公司"])
+    assert page.locator("text=慢的提示").count() == 0

@@ -119,7 +119,22 @@ def test_a_signing_is_registered_with_the_keyboard_alone(keys: Keys, ask: Callab
     assert keys.unseen == []
 
 
-@pytest.mark.parametrize("path", ["/", "/projects/", "/claims/", "/tickets/", "/cockpit/", "/projects/new/", "/account/password/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/projects/",
+        "/claims/",
+        "/tickets/",
+        "/cockpit/",
+        "/projects/new/",
+        "/account/password/",
+        "/tasks/",
+        "/tasks/ranking/",
+        "/tickets/new/",
+        "/help/",
+    ],
+)
 def test_every_stop_of_a_page_shows_a_ring_and_lies_under_no_bar(path: str, keys: Keys) -> None:
     """Once round the page, at most: a focus that never leaves a part would run into the limit."""
     page = keys.page

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from pypinyin import Style, lazy_pinyin
 
 from tests.browser.conftest import Person
 
@@ -154,3 +155,61 @@ def test_a_clerk_opens_a_ticket(signed_in: Callable[[str], Person], ask: Callabl
     page.locator("main form button[type=submit]:not([name])").last.click()
     page.wait_for_url(re.compile(r"/tickets/\d+/"))
     assert ask("SELECT count(*) FROM projects_ticket")[0][0] == before + 1
+
+
+def test_a_signing_counts_after_eight_fields_and_a_paper_at_most(signed_in: Callable[[str], Person]) -> None:
+    """The measure of definitions 2: what the clerk must touch, the others stand filled or may stay empty."""
+    clerk = signed_in("tianbao")
+    page = clerk.open("/projects/new/")
+    assert page.locator("main form .qs-star").count() <= 8
+    touched: list[str] = []
+    for name, value in (
+        ("name", "八项示例项目"),
+        ("investor_name", "八项（示例）有限公司"),
+        ("signed_on", "20241209"),
+        ("amount_wan", "5000"),
+        ("due_on", "2024-12-20"),
+    ):
+        page.fill(f"[name={name}]", value)
+        touched.append(name)
+    page.select_option("[name=source_tier]", label="省外")
+    page.check("[name=nature][value=正式合同]")
+    touched += ["source_tier", "nature"]
+    page.locator("main button[type=submit]:not([name])").last.click()
+    page.get_by_role("button", name="提交登记").click()
+    page.wait_for_url(re.compile(r"/projects/\d+/"))
+    assert len(touched) <= 8
+    assert "八项示例项目" in page.locator("h1").inner_text()
+
+
+def test_any_project_is_found_in_two_steps_by_its_initials(
+    signed_in: Callable[[str], Person], ask: Callable[..., list[tuple[Any, ...]]]
+) -> None:
+    """Step one: the box and Enter. Step two: the line."""
+    clerk = signed_in("shenhe")
+    for number, name in ask("SELECT id, name FROM projects_project ORDER BY id LIMIT 3"):
+        page = clerk.open("/")
+        page.keyboard.press("/")
+        page.keyboard.type("".join(lazy_pinyin(name, style=Style.FIRST_LETTER))[:12])
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.locator(".qs-found a").filter(has_text=name).first.click()
+        assert re.search(rf"/projects/{number}/", page.url)
+
+
+def test_the_bureau_confirms_a_signing_with_the_keyboard_alone(signed_in: Callable[[str], Person]) -> None:
+    register(signed_in("tianbao"), "键盘确认示例", "5000")
+    page = signed_in("shenhe").open("/projects/waiting/")
+    row = page.get_by_role("row").filter(has_text="键盘确认示例")
+    words = row.locator("button[formaction*='/confirm/']").inner_text()
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        here = page.evaluate("(document.activeElement.getAttribute('formaction') || '') + document.activeElement.textContent")
+        if "/confirm/" in here and page.evaluate("document.activeElement.closest('tr').textContent.includes('键盘确认示例')"):
+            break
+    else:
+        raise AssertionError(f"{words} is not reached by Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.get_by_role("row").filter(has_text="键盘确认示例").count() == 0

@@ -47,6 +47,9 @@ class HealthPage(Page):
     template_name = "health/list.html"
     title = "数据体检"
 
+    def crumbs(self) -> list[Crumb]:
+        return [("统计报表", reverse("tasks_report")), (self.title, None)]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         groups = [self.group(result) for result in examine(self.user)]
         return self.page(

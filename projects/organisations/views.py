@@ -77,7 +77,11 @@ class PasswordPage(auth_views.PasswordChangeView):
     def get_context_data(self, **extra: Any) -> dict[str, Any]:
         user = cast(User, self.request.user)
         words = [*WORDS, *([user.username.lower()] if len(user.username) > 2 else [])]
-        return super().get_context_data(**extra) | {"is_first": self.is_first, "easy_words": " ".join(words)}
+        return super().get_context_data(**extra) | {
+            "is_first": self.is_first,
+            "easy_words": " ".join(words),
+            "crumbs": [("工作台", "/"), ("修改密码", None)],
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         is_first = self.is_first

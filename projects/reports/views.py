@@ -15,7 +15,7 @@ from projects.indicators.board import Board
 from projects.indicators.definition import Scope
 from projects.indicators.scopes import Asked
 from projects.indicators.views import scope_for
-from projects.pages.views import Page
+from projects.pages.views import Crumb, Page
 from projects.reports.catalogue import REPORTS, tasks
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,6 +26,9 @@ class TaskTablePage(Page):
 
     template_name = "reports/tasks.html"
     title = tasks.TITLE
+
+    def crumbs(self) -> list[Crumb]:
+        return [(self.title, None)]
 
     @cached_property
     def asked(self) -> Asked:

@@ -43,6 +43,14 @@ def headings(page: Page) -> list[str]:
     return faults + ([f"title: {page.title()}"] if page.title().strip().startswith("–") else [])
 
 
+def crumbs(page: Page, path: str) -> list[str]:
+    """Where one is, on every page below 工作台 and 驾驶舱; the last part is no link (uG02)."""
+    if path.split("?", 1)[0] in {"/", "/cockpit/"}:
+        return []
+    last = page.locator(".qs-crumbs li:last-child")
+    return [] if last.count() == 1 and last.locator("a").count() == 0 else [f"crumbs: {last.all_inner_texts()}"]
+
+
 def show_everything(page: Page) -> None:
     """What is folded is a part of the page too."""
     page.evaluate("document.querySelectorAll('details:not(.qs-pop)').forEach(d => { d.open = true; })")
@@ -65,7 +73,7 @@ def test_every_page_is_without_violations(
         page = people[username].open(path)
         show_everything(page)
         assert page.evaluate("document.documentElement.dataset.bsTheme") == theme, path
-        if faults := violations(page) + headings(page):
+        if faults := violations(page) + headings(page) + crumbs(page, path):
             found[f"{username} {path}"] = faults
     errors = [fault for person in people.values() for fault in person.faults]
     for person in people.values():

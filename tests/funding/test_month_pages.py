@@ -158,7 +158,8 @@ def test_the_stamped_sheet_goes_to_the_months_claims_and_comes_back(world: World
     december = world.month(2024, 12)
     client = signed_in(world.clerk)
     url = reverse("sheet_upload", args=[december.pk, world.yongqing.pk])
-    assert "请选择认定表盖章件" in text(send(client, url))
+    assert "data-stage-url" in client.get(url).content.decode()  # goes up at once, with progress and its own refusal
+    assert "请上传认定表盖章件" in text(send(client, url))
     assert send(client, url, file=pdf("认定表.pdf"))["Location"] == reverse("nil_reports")
     file = reverse("sheet_file", args=[StampedSheet.objects.get().pk])
     assert client.get(file).headers["X-Content-Type-Options"] == "nosniff"

@@ -58,7 +58,7 @@ def test_what_cannot_be_published_is_said_at_once_and_stays_typed(world: World, 
     page = submit(client, address, {"text": "升级", "starts_on": "2024-12-20", "ends_on": "2024-12-10"}).content.decode()
     assert "结束日期不能早于今天（2024-12-16）" in page
     assert "结束日期不能早于开始日期（2024-12-20）" in page
-    assert ">升级</textarea>" in page
+    assert "升级</textarea>" in page
     assert submit(client, address, {"text": "升级", "starts_on": "20241216", "ends_on": "今天"}).status_code == 302
     assert "显示中" in client.get(reverse("announcements")).content.decode()
 

@@ -101,7 +101,7 @@ def test_where_the_unit_is_that_of_a_paper_the_bar_says_it_and_offers_no_choice(
 
 
 def test_lists_begin_with_wan_and_months_follow(money: World) -> None:
-    client = signed_in(money.officer)
+    client = signed_in(money.verifier)
     assert pressed(page(client, reverse("project_list")), "万元")
     assert "入账（万元）" in page(client, reverse("months"))
     html = page(client, reverse("months"), "亿元")

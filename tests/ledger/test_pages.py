@@ -90,6 +90,14 @@ def test_page_totals_and_totals_of_everything_filtered_are_two_rows(world: World
     assert len(names(listing(world, "?per_page=50"))) == 22
 
 
+def test_the_title_says_which_page_of_how_many(world: World) -> None:
+    for number in range(21):
+        world.sign(f"项目{number}")
+    client = browser(world.officer)
+    assert "<title>签约项目（第2页/共2页）" in client.get(f"{LIST}?page=2&per_page=20").content.decode()
+    assert "第1页" not in client.get(f"{LIST}?per_page=20").content.decode().split("</title>")[0]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -108,14 +116,6 @@ def test_page_totals_and_totals_of_everything_filtered_are_two_rows(world: World
         ("?stage=signed&q=甲", ["甲"]),
     ],
 )
-def test_the_title_says_which_page_of_how_many(world: World) -> None:
-    for number in range(21):
-        world.sign(f"项目{number}")
-    client = browser(world.officer)
-    assert "<title>签约项目（第2页/共2页）" in client.get(f"{LIST}?page=2&per_page=20").content.decode()
-    assert "第1页" not in client.get(f"{LIST}?per_page=20").content.decode().split("</title>")[0]
-
-
 def test_filters_and_sorting_live_in_the_address(world: World, query: str, found: list[str]) -> None:
     world.sign("甲", amount_wan=20_000, signed_on="2024-03-01")
     world.sign("乙", amount_wan=60_000, signed_on="2024-07-08")

@@ -1,7 +1,9 @@
 """The list of models that Django reads. Nothing else imports this module."""
 
+from projects.agency.models import AgencyItem, AgencyPaper, AgencyStep, ItemTemplate, Steward
 from projects.audit.models import Entry
 from projects.books.models import BookHead
+from projects.elements.models import ElementStep, ElementTicket, ProjectElement
 from projects.enterprises.models import Enterprise
 from projects.files.models import StagedFile, StoredFile
 from projects.funding.models import (
@@ -45,10 +47,14 @@ from projects.signing.models import (
     SigningPart,
 )
 from projects.tokens.models import PostCount, Token
+from projects.visits.models import Meeting, Pair, RaisedTicket, Visit
 
 __all__ = [
     "Activity",
     "ActivityFirm",
+    "AgencyItem",
+    "AgencyPaper",
+    "AgencyStep",
     "Announcement",
     "Arrival",
     "ArrivalPaper",
@@ -62,6 +68,8 @@ __all__ = [
     "Credit",
     "Delivery",
     "Draft",
+    "ElementStep",
+    "ElementTicket",
     "Enterprise",
     "Entry",
     "Evidence",
@@ -69,22 +77,27 @@ __all__ = [
     "Follow",
     "InvestorChange",
     "InvestorPart",
+    "ItemTemplate",
     "Job",
     "Lead",
     "LeaderSignature",
     "LoginRecord",
+    "Meeting",
     "Milestone",
     "Month",
     "NilReport",
     "Notice",
     "OpeningBatch",
+    "Pair",
     "Park",
     "PasswordHistory",
     "PlanEntry",
     "PostCount",
     "Preference",
     "Project",
+    "ProjectElement",
     "Question",
+    "RaisedTicket",
     "RecognitionBasis",
     "Registration",
     "Reopening",
@@ -101,6 +114,7 @@ __all__ = [
     "StagedFile",
     "StampedSheet",
     "Step",
+    "Steward",
     "StoredFile",
     "Submission",
     "TaskEntry",
@@ -113,5 +127,6 @@ __all__ = [
     "Told",
     "Unit",
     "User",
+    "Visit",
     "Workday",
 ]

@@ -87,7 +87,19 @@ MENU: tuple[Item, ...] = (
             Item("招商线索", "leads"),
         ),
     ),
-    Item("企业服务", "tickets", "headset"),
+    Item(
+        "企业服务",
+        "tickets",
+        "headset",
+        children=(
+            Item("企业诉求", "tickets"),
+            Item("帮办代办", "agency"),
+            Item("要素保障", "elements"),
+            Item("包抓联", "pairs"),
+            Item("走访记录", "visits"),
+            Item("座谈对接", "meetings"),
+        ),
+    ),
     Item(
         "统计报表",
         "tasks_report",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import F, QuerySet, Sum
 
+from projects.agency.models import AgencyItem
 from projects.demonstration.rows import BUSINESS_DAY, YEAR
 from projects.funding.choices import ARRIVED, FORMAL
 from projects.funding.models import Arrival, Claim, TaskEntry
@@ -17,6 +18,7 @@ from projects.outreach.models import Activity, ActivityFirm
 from projects.services.flow import CLOSED
 from projects.services.models import Step, Ticket
 from projects.signing.models import Milestone, Project, Signing
+from projects.visits.models import Meeting
 
 FAIR = "第30届兰洽会"
 ZERO = Decimal(0)
@@ -47,6 +49,10 @@ def _figures() -> Iterator[tuple[str, Decimal, Decimal]]:
     tickets = Ticket.objects.filter(registered_on__year=YEAR)
     yield "tickets", Decimal(tickets.count()), Decimal(201)
     yield "tickets-closed", Decimal(tickets.filter(state=CLOSED).count()), Decimal(200)
+    entrusted = AgencyItem.objects.entrusted_until(BUSINESS_DAY).filter(entrusted_on__year=YEAR)
+    yield "agency-items", Decimal(entrusted.count()), Decimal(56)
+    yield "ways of service", Decimal(entrusted.order_by().values("method").distinct().count()), Decimal(5)
+    yield "bank-meetings", Decimal(Meeting.objects.valid().filter(held_on__year=YEAR).count()), Decimal(5)
     activities = Activity.objects.valid().filter(starts_on__year=YEAR)
     yield "outbound", Decimal(activities.filter(kind=OUTBOUND).count()), Decimal(57)
     park = activities.filter(kind=OUTBOUND, department__category=PARK_AUTHORITY)

@@ -12,7 +12,20 @@ from django.db import ProgrammingError, connection, transaction
 
 from projects.audit.models import Entry
 from projects.core import clock
-from projects.demonstration import arrivals, milestones, months, outreach, scores, signings, talks, tasks, tickets, waiting
+from projects.demonstration import (
+    agency,
+    arrivals,
+    milestones,
+    months,
+    outreach,
+    scores,
+    signings,
+    talks,
+    tasks,
+    tickets,
+    visits,
+    waiting,
+)
 from projects.demonstration.checks import check
 from projects.demonstration.database import DEMONSTRATION, REAL, contents, forget_demo_date, rebuild
 from projects.demonstration.leftovers import remember_files
@@ -30,7 +43,7 @@ END = datetime.combine(BUSINESS_DAY, datetime.max.time(), clock.SHANGHAI)
 REFUSAL = "数据库里已有正式数据，不能装入演示数据；请换一个空数据库"
 NOT_OWNER = "重建演示数据须用数据库所有者账号（qs_owner），请检查 DATABASE_OWNER_URL"
 # In the order in which acts of one moment come: months before what counts in them.
-PARTS = (months, tasks, signings, talks, arrivals, milestones, tickets, outreach, waiting, scores)
+PARTS = (months, tasks, signings, talks, arrivals, milestones, visits, tickets, agency, outreach, waiting, scores)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit, User
 from projects.outreach.models import Fair
 from projects.signing.models import Project
+from projects.visits.models import Meeting
 
 
 @dataclass
 class Stage:
-    """`projects` by the composition's key (2024-01), filled while the timeline plays."""
+    """`projects` by the composition's key (2024-01) and `meetings` in the order held, filled while the timeline plays."""
 
     units: Mapping[str, Unit]
     people: People
@@ -21,6 +22,7 @@ class Stage:
     enterprises: Mapping[str, Enterprise]
     timeline: Timeline = field(default_factory=Timeline)
     projects: dict[str, Project] = field(default_factory=dict)
+    meetings: list[Meeting] = field(default_factory=list)
 
     @property
     def county(self) -> Unit:

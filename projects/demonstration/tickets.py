@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from projects.demonstration.rows import BUSINESS_DAY, project_rows
 from projects.demonstration.setup import investor_names, local_names
@@ -24,10 +24,13 @@ from projects.services.actions import (
 from projects.services.flow import EXPLAINED, LEVELS, SOLVED, UNANSWERED
 from projects.services.flow import UNREACHED as UNREACHED_WORD
 from projects.services.models import Ticket
+from projects.visits.actions import raise_ticket
+from projects.visits.models import Meeting
 
 CLOSED_THIS_YEAR, CLOSED_LAST_YEAR = 200, 20
 HANDLING = {LEVELS[0]: (2, 4), LEVELS[1]: (6, 12), LEVELS[2]: (14, 27)}
 """Working days from 交办 to 部门办结, by level: with three more for the call-back they keep the limits of 7, 15 and 30."""
+HEARD = 21
 LATE, EXPLAINS, DISSATISFIED, UNREACHED, UNRATED = 17, 23, 60, 16, 21
 """Every so many tickets: handled after the deadline, closed by explaining, sent back once, caller not reached, no rating given."""
 
@@ -92,15 +95,26 @@ class Play:
         """By the service officer, or by the department that heard of it on a visit."""
         case, people = self.case, self.stage.people
         firm = self.stage.enterprises[self.firm]
-        self.ticket: Ticket = open_ticket(
+        source = TICKET_SOURCES[case.number % len(TICKET_SOURCES)][0]
+        meeting = self.heard_at(source)
+        opening = partial(raise_ticket, meeting=meeting) if meeting else open_ticket
+        self.ticket: Ticket = opening(
             by=people["jingban"] if case.number % 4 == 0 else self.agent,
             enterprise=firm,
             category=case.topic.category,
-            source=TICKET_SOURCES[case.number % len(TICKET_SOURCES)][0],
+            source=source,
             title=case.title,
             content=f"{firm.name}反映：{case.title}，请协调解决。",
             project=self.stage.projects.get(self.project_key),
         )
+
+    def heard_at(self, source: str) -> Meeting | None:
+        """The last meeting of that kind, when it was held within the three weeks before."""
+        day = self.case.days[0]
+        found = [
+            meeting for meeting in self.stage.meetings if meeting.kind == source and 0 <= (day - meeting.held_on).days <= HEARD
+        ]
+        return found[-1] if found else None
 
     def accept(self) -> None:
         accept_ticket(by=self.agent, ticket=self.ticket)

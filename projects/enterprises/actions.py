@@ -1,6 +1,6 @@
 """Enterprises as they come up in other papers: found by name, added when they are not there yet."""
 
-from projects.access.choices import OPEN_TICKET, REGISTER_SIGNING
+from projects.access.choices import OPEN_TICKET, RECORD_VISIT, REGISTER_SIGNING
 from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.core.errors import Refused
@@ -20,7 +20,7 @@ def find_or_add_enterprise(*, by: User, county: Unit, name: str) -> Enterprise:
 @action("add_enterprise")
 def add_enterprise(*, by: User, county: Unit, name: str) -> Enterprise:
     """By its name alone; two people who add the same one at once get the same row."""
-    require(by, OPEN_TICKET, REGISTER_SIGNING)
+    require(by, OPEN_TICKET, REGISTER_SIGNING, RECORD_VISIT)
     full_name = wide_brackets(name)
     enterprise, _ = Enterprise.objects.get_or_create(county=county, name=full_name, defaults={"pinyin": key(full_name)})
     return enterprise

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
-from projects.access.choices import OPEN_TICKET, REGISTER_SIGNING
+from projects.access.choices import OPEN_TICKET, RECORD_VISIT, REGISTER_SIGNING
 from projects.access.permissions import can
 from projects.core.forms import clean_text
 from projects.enterprises.models import Enterprise
@@ -19,7 +19,7 @@ PICKER = "enterprise"
 @require_GET
 def enterprise_suggest(request: Any) -> JsonResponse:
     """{found: [{value, note, recent}], hint}: never a fault; a name that is not found is a new firm."""
-    if not can(request.user, OPEN_TICKET, REGISTER_SIGNING):
+    if not can(request.user, OPEN_TICKET, REGISTER_SIGNING, RECORD_VISIT):
         raise PermissionDenied("您的岗位没有这项功能，如确需办理请联系县招商局")
     typed = clean_text(request.GET.get("q", "")[:100])
     county, recent = request.user.county_id, recent_choices(request.user, PICKER)

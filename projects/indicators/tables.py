@@ -206,6 +206,32 @@ SHEETS: dict[str, Sheet] = {
         ),
         lambda row: None,
     ),
+    "agency": Sheet(
+        "项代办",
+        ("enterprise", "authority", "agent"),
+        (
+            Column("代办编号", lambda row: row.number),
+            Column("代办事项", lambda row: row.name, is_title=True),
+            Column("企业名称", lambda row: row.enterprise.name),
+            Column("审批部门", lambda row: str(row.authority or "--")),
+            Column("代办员", lambda row: str(row.agent or "--")),
+            Column("委托时间", lambda row: _day(row.entrusted_on)),
+            Column("办结时间", lambda row: _day(row.finished_on)),
+            Column("结果（证照文号）", lambda row: row.result or "--"),
+        ),
+        lambda row: row.project_id,
+    ),
+    "service-meetings": Sheet(
+        "场会议",
+        ("host",),
+        (
+            Column("会议名称", lambda row: row.name, is_title=True),
+            Column("召开时间", lambda row: _day(row.held_on)),
+            Column("地点", lambda row: row.place),
+            Column("承办单位", lambda row: str(row.host)),
+        ),
+        lambda row: None,
+    ),
 }
 
 # What a measure adds up, in the last column, where the sheet does not show it already.

@@ -6,8 +6,10 @@ from datetime import date
 from functools import cached_property
 
 from projects.administration import todo as administration
+from projects.agency import todo as agency
 from projects.core import clock
 from projects.core.todos import Todo
+from projects.elements import todo as elements
 from projects.funding import todo as funding
 from projects.funding.todo import OwnReports
 from projects.organisations.models import User
@@ -15,6 +17,7 @@ from projects.services import todo as services
 from projects.services.queries import WorkCalendar, deadline_light
 from projects.signing import todo as signing
 from projects.signing.todo import OwnPlans
+from projects.visits import todo as visits
 
 LIGHTS = ("red", "yellow", "blue", "ok")
 
@@ -62,6 +65,9 @@ class Waiting:
         yield from signing.todos(self.user, self.plans)
         yield from funding.todos(self.user, self.reports)
         yield from services.todos(self.user)
+        yield from agency.todos(self.user)
+        yield from elements.todos(self.user)
+        yield from visits.todos(self.user)
         yield from administration.todos(self.user)
 
     @property

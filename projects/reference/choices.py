@@ -21,6 +21,7 @@ WHOLE, PARTS = "whole", "parts"
 HEADLINE_FAIR = "headline_fair"
 INVESTED_RATIO = "invested_ratio_percent"
 TICKET_DAYS = "ticket_working_days"
+VISIT_DAYS = "visit_interval_days"
 DEMO_DATE = "demo_date"
 PASSWORD_MAX_AGE_DAYS = "password_max_age_days"  # noqa: S105  (a number of days)
 OTP_ROLES = "otp_roles"
@@ -47,6 +48,7 @@ SETTINGS: dict[str, SettingKind] = {
         SettingKind(HEADLINE_FAIR, "重点节会", "兰洽会"),
         SettingKind(INVESTED_RATIO, "登记“完成投资”所需到位比例（%）", 95),
         SettingKind(TICKET_DAYS, "诉求办结时限（工作日）", {"一般": 7, "复杂": 15, "疑难": 30}),
+        SettingKind(VISIT_DAYS, "包抓联走访间隔（天，超过即列入应访未访）", 90),
         SettingKind(STAT_MONTH, "统计月起止", NATURAL, (NATURAL, FROM_26)),
         SettingKind(
             UNIT_CONFIRMATION,
@@ -120,6 +122,40 @@ TICKET_SOURCES = (
     ("superior", "上级转办"),
     ("form", "企业自助提交"),
 )
+AGENCY_METHODS = (
+    ("follow", "跟踪对接"),
+    ("advance", "提前告知"),
+    ("remote", "远程协助"),
+    ("agency", "帮办代办"),
+    ("chase", "催办督办"),
+)
+ELEMENTS = (
+    ("land", "土地审批"),
+    ("energy", "用能指标"),
+    ("environment", "项目环评"),
+    ("water", "供水"),
+    ("power", "供电"),
+    ("gas", "供气"),
+    ("road", "路网管网"),
+    ("factory", "标准化厂房"),
+    ("labour", "用工"),
+    ("finance", "融资"),
+    ("logistics", "物流"),
+    ("telecom", "通信"),
+)
+VISIT_REASONS = (
+    ("incubating", "创新孵化时"),
+    ("trouble", "经营困难时"),
+    ("statistics", "登记纳统时"),
+    ("strategy", "战略调整时"),
+    ("expanding", "增资扩产时"),
+    ("listing", "筹备上市时"),
+    ("routine", "日常包抓联"),
+)
+MEETING_KINDS = (
+    ("bank", "政银企座谈会"),
+    ("sales", "产销对接会"),
+)
 CUT_REASONS = (
     ("local", "本地企业（自然人）投资"),
     ("fiscal", "财政性资金"),
@@ -143,6 +179,10 @@ LISTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "channel": ("招商方式", CHANNELS),
     "ticket_category": ("诉求类别", TICKET_CATEGORIES),
     "ticket_source": ("诉求来源", TICKET_SOURCES),
+    "agency_method": ("服务方式", AGENCY_METHODS),
+    "element": ("要素保障", ELEMENTS),
+    "visit_reason": ("走访事由", VISIT_REASONS),
+    "meeting_kind": ("座谈对接", MEETING_KINDS),
     "cut_reason": ("核减原因", CUT_REASONS),
     "construction_nature": ("建设性质", NATURES),
 }

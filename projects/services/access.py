@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from projects.access.choices import RUN_TICKET, SEE_CONFIDENTIAL
 from projects.access.permissions import can, sees_whole_county
+from projects.signing.access import project_visible_q
 
 if TYPE_CHECKING:
     from projects.organisations.models import User
@@ -24,6 +25,12 @@ class Led(Protocol):
 def may_report_done(user: "User", ticket: Led) -> bool:
     """部门办结 is said by the leading unit; a service officer may enter what it said on paper."""
     return ticket.lead_unit_id in user.unit_ids or can(user, RUN_TICKET)
+
+
+def serviced_project_q(user: "User") -> Q:
+    """Projects that a person serves: those in sight, and every one of the county for a service officer, who is shown who the project
+    is and never its money (docs/decisions/0015)."""
+    return Q(county_id=user.county_id) if can(user, RUN_TICKET) else project_visible_q(user)
 
 
 def ticket_visible_q(user: "User") -> Q:

@@ -14,8 +14,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from projects.agency.actions import apply_agency_item, install_agency_templates, open_agency_item, tell_papers
+from projects.agency.models import ItemTemplate
 from projects.audit.models import Entry
 from projects.core import clock
+from projects.elements.actions import start_elements
+from projects.elements.models import ProjectElement
 from projects.files.actions import WORKBOOKS, store_file
 from projects.funding.actions import upload_stamped_sheet, withdraw_money
 from projects.funding.models import Evidence, Question
@@ -32,6 +36,8 @@ from projects.ranking.actions import enter_score, set_score_rule
 from projects.ranking.scoring import ADDITION, COMPLETION, Formula, Item, Part
 from projects.reference.models import Announcement, CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
+from projects.signing.models import Project
+from projects.visits.actions import record_meeting, record_visit, set_pair
 from tests.access.cast import cast_of, signed_in
 from tests.world import World, build_world, pdf
 
@@ -91,6 +97,43 @@ def _finished_job(user: User) -> Job:
     )
 
 
+def serving(world: World, project: Project) -> dict[str, Args]:
+    """A matter whose papers are handed in and that 永清镇 decides on, an element, a pair, a visit and a meeting."""
+    if not ItemTemplate.objects.exists():
+        install_agency_templates(by=world.agent, county=world.county)
+    common = {
+        "by": world.agent,
+        "name": "临时用地审批",
+        "stage": "land",
+        "promised_days": 5,
+        "agent": world.agent,
+        "method": "agency",
+    }
+    item = open_agency_item(
+        enterprise=project.investor,
+        project=project,
+        authority=world.yongqing,
+        papers=["申请表"],
+        letter=pdf("委托书.pdf"),
+        **common,
+    )
+    tell_papers(by=world.agent, item=item, there=list(item.papers.all()))
+    apply_agency_item(by=world.agent, item=item)
+    start_elements(by=world.clerk, project=project)
+    day = clock.today()
+    visit = {"enterprise": project.investor, "project": project, "leader": world.leader_post, "visited_on": day}
+    meeting = {"kind": "bank", "name": "政银企座谈会", "held_on": day, "place": "县政务服务中心", "host": world.yongqing}
+    return {
+        "agency_item": (item.pk,),
+        "agency_step": (item.pk, "accept"),
+        "item_template": (ItemTemplate.objects.order_by("pk").values_list("pk", flat=True)[0],),
+        "element": (ProjectElement.objects.filter(project=project).order_by("pk").values_list("pk", flat=True)[0],),
+        "pair": (set_pair(by=world.officer, leader=world.leader_post, enterprise=project.investor, project=project).pk,),
+        "visit": (record_visit(by=world.officer, visit_reason="routine", found="生产正常", **visit).pk,),
+        "meeting": (record_meeting(by=world.officer, values=meeting).pk,),
+    }
+
+
 def build_scene() -> Scene:
     world = build_world()
     cast = cast_of(world)
@@ -118,7 +161,7 @@ def build_scene() -> Scene:
     held = {"department": world.yongqing, "task_force": world.agri, "leader": world.leader_post}
     trip = {"kind": "走出去", "name": "赴北京招商", "starts_on": date(2024, 6, 3), "place": "北京市"}
     lead = {"name": "果汁线索", "source": "企业推荐", "registered_on": date(2024, 6, 3), "state": "跟进中"}
-    args: dict[str, Args] = {
+    args: dict[str, Args] = serving(world, project) | {
         "": (),
         "activity": (record_activity(by=world.officer, values=trip | held).pk,),
         "lead": (record_lead(by=world.officer, values=lead | held).pk,),

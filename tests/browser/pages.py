@@ -19,6 +19,8 @@ ROLES = ("shenhe", "tianbao", "lingdao", "fuwu", "shenhe2", "xitong", "anquan", 
 NO_PAGE = {
     "accounts_export",
     "activities_export",
+    "agency_export",
+    "agency_letter",
     "allocation_file",
     "amount_echo",
     "arrival_paper",
@@ -26,6 +28,7 @@ NO_PAGE = {
     "choose_density",
     "choose_unit",
     "claims_export",
+    "elements_export",
     "enterprise_suggest",
     "evidence_file",
     "health",
@@ -35,7 +38,9 @@ NO_PAGE = {
     "leads_export",
     "login",
     "login_code",
+    "meetings_export",
     "month_sign_now",
+    "pairs_export",
     "project_changes_file",
     "project_departments",
     "project_export",
@@ -48,6 +53,7 @@ NO_PAGE = {
     "tickets_export",
     "units_export",
     "verify_effect",
+    "visits_export",
 }
 # A pilot's demonstration holds nothing of the kind; their templates are shown by others of the same (form.html, act_form.html).
 NOTHING_OF_THE_KIND = {
@@ -75,6 +81,14 @@ OBJECTS: dict[str, str] = {
     "ticket": "SELECT DISTINCT ON (state) id FROM projects_ticket",
     "ticket_step": "SELECT t.id, k FROM (SELECT DISTINCT ON (state) id FROM projects_ticket) t, "
     "unnest(ARRAY['accept', 'assign', 'done', 'close', 'reopen']) k",
+    "agency_item": "SELECT DISTINCT ON (state) id FROM projects_agencyitem",
+    "agency_step": "SELECT i.id, k FROM (SELECT DISTINCT ON (state) id FROM projects_agencyitem) i, "
+    "unnest(ARRAY['tell', 'receive', 'apply', 'accept', 'finish', 'withdraw', 'rate']) k",
+    "item_template": "SELECT id FROM projects_itemtemplate ORDER BY id LIMIT 1",
+    "element": "SELECT DISTINCT ON (state) id FROM projects_projectelement",
+    "pair": "SELECT id FROM projects_pair ORDER BY id LIMIT 1",
+    "visit": "SELECT id FROM projects_visit ORDER BY id LIMIT 1",
+    "meeting": "SELECT id FROM projects_meeting ORDER BY id LIMIT 1",
     "account": "SELECT id FROM projects_user WHERE username = 'bm001'",
     "tenure": "SELECT t.id FROM projects_tenure t JOIN projects_user u ON u.id = t.user_id WHERE u.username = 'bm001'",
     "unit": "SELECT id FROM projects_unit ORDER BY id DESC LIMIT 1",
@@ -86,7 +100,19 @@ FIXED: dict[str, list[tuple[str, ...]]] = {
     "": [()],
     "code_list": [("sector",)],
     "setting": [("credit_mode",)],
-    "list": [("projects",), ("claims",), ("tickets",), ("registrations",), ("activities",), ("leads",)],
+    "list": [
+        ("projects",),
+        ("claims",),
+        ("tickets",),
+        ("registrations",),
+        ("activities",),
+        ("leads",),
+        ("agency",),
+        ("elements",),
+        ("pairs",),
+        ("visits",),
+        ("meetings",),
+    ],
     "figure": [(next(iter(INDICATORS)),), ("arrived",)],
 }
 # Other states of pages that already stand in the list.

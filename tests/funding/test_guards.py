@@ -10,10 +10,12 @@ import psycopg2
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
+from projects.agency.actions import install_agency_templates, list_agency_items
 from projects.audit.models import Entry
 from projects.books.grants import insert_only_models
 from projects.books.models import Book
 from projects.core.errors import Refused
+from projects.elements.actions import start_elements
 from projects.funding.actions import Line, Paper, close_month, set_plan, submit_claim
 from projects.funding.actions.recognition import set_city_recognition
 from projects.funding.choices import BUILDING
@@ -22,6 +24,7 @@ from projects.organisations.choices import TOWNSHIP
 from projects.ranking.actions import issue_scores
 from projects.signing.actions import change_investor
 from projects.signing.models import Signing
+from projects.visits.actions import record_visit
 from tests.access.scene import score_entry
 from tests.databases import url_of
 from tests.funding.test_claim_pages import signed_in, typed
@@ -59,6 +62,12 @@ def full_books(world: World) -> World:
         source_tier="省外",
         changed_on=date(2024, 12, 12),
         reason="股权转让",
+    )
+    install_agency_templates(by=world.agent, county=world.county)
+    list_agency_items(by=world.agent, project=project)
+    start_elements(by=world.clerk, project=project)
+    record_visit(
+        by=world.officer, enterprise=project.investor, visited_on=date(2024, 12, 12), visit_reason="routine", found="生产正常"
     )
     score_entry(world)
     issue_scores(by=world.verifier, group=TOWNSHIP, year=2024, document_number="清招组发〔2025〕1号")

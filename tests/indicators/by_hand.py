@@ -31,6 +31,9 @@ class Tables:
     tasks: list[Row]
     tickets: list[Row]
     steps: list[Row]
+    agency: list[Row]
+    agency_steps: list[Row]
+    meetings: list[Row]
     fairs: list[Row]
     settings: list[Row]
 
@@ -50,6 +53,9 @@ def read() -> Tables:
         tasks=rows(models.TaskEntry),
         tickets=rows(models.Ticket),
         steps=rows(models.Step),
+        agency=rows(models.AgencyItem),
+        agency_steps=rows(models.AgencyStep),
+        meetings=rows(models.Meeting),
         fairs=rows(models.Fair),
         settings=rows(models.Setting),
     )
@@ -241,6 +247,38 @@ class ByHand:
             and ticket["id"] in latest
         ]
 
+    # --- Agency and meetings -------------------------------------------------------------------------
+
+    def is_mine(self, row: Row, column: str) -> bool:
+        return row["county_id"] == self.county_id and (self.unit_id is None or row[column] == self.unit_id)
+
+    def is_of_the_year(self, day: date | None) -> bool:
+        return day is not None and date(self.on.year, 1, 1) <= day <= self.on
+
+    def entrusted(self) -> int:
+        """Entrusted this year and not taken back by then."""
+        back = {
+            row["item_id"]
+            for row in self.standing(self.t.agency_steps)
+            if row["kind"] == "withdraw" and row["happened_on"] <= self.on
+        }
+        return sum(
+            self.is_mine(row, "unit_id")
+            and self.is_of_the_year(row["entrusted_on"])
+            and row["id"] not in back
+            and (self.known is None or row["entrusted_at"] <= self.known)
+            for row in self.t.agency
+        )
+
+    def held(self) -> int:
+        return sum(
+            self.is_mine(row, "host_id")
+            and self.is_of_the_year(row["held_on"])
+            and not row["void_reason"]
+            and (self.known is None or row["recorded_at"] <= self.known)
+            for row in self.t.meetings
+        )
+
     # --- All of them ---------------------------------------------------------------------------------
 
     def all(self) -> dict[str, tuple[Decimal, Decimal | None, str]]:
@@ -277,6 +315,8 @@ class ByHand:
             "signing-task-1": count(self.task("signed_1"), "个"),
             "tickets": count(len(kinds), "条"),
             "tickets-closed": count(closed, "条"),
+            "agency-items": count(self.entrusted(), "项"),
+            "bank-meetings": count(self.held(), "场次"),
             "closing-rate": (Decimal(closed), Decimal(valid), f"{whole_down(closed, valid)}%" if valid else "—"),
         }
 

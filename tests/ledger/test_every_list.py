@@ -14,19 +14,23 @@ from projects.outreach.actions import record_activity, record_lead
 from projects.outreach.choices import LEAD_SOURCES
 from projects.pages.models import SavedView
 from tests.access.cast import cast_of, send, signed_in
+from tests.access.scene import serving
 from tests.pages.browsing import query_count
 from tests.world import World
 
 READERS = {
-    "projects": "bureau_verifier", "claims": "bureau_verifier", "tickets": "bureau_verifier", "registrations": "bureau_verifier",
-    "activities": "bureau_verifier", "leads": "bureau_verifier", "accounts": "system_admin", "units": "system_admin", "audit": "audit_admin",
+    **dict.fromkeys(("projects", "claims", "tickets", "registrations", "activities", "leads"), "bureau_verifier"),
+    **dict.fromkeys(("agency", "elements", "pairs", "visits", "meetings"), "bureau_verifier"),
+    "accounts": "system_admin", "units": "system_admin", "audit": "audit_admin",
 }  # fmt: skip
 CLOSED_TO_CLERKS = {"registrations", "accounts", "units", "audit"}
 
 
 @pytest.fixture
 def cast(world: World) -> dict[str, User]:
-    world.claim(world.sign(), "100")
+    project = world.sign()
+    world.claim(project, "100")
+    serving(world, project)
     world.register("待确认项目")
     world.ticket()
     _outreach(world, 1)
@@ -105,7 +109,9 @@ def test_a_list_asks_the_same_number_of_queries_for_any_length(cast: dict[str, U
     client, address = signed_in(cast[READERS[name]]), reverse(LISTS[name].url_name)
     before = query_count(client, address)
     for number in range(3):
-        world.claim(world.sign(f"另一个{number}"), "100")
+        project = world.sign(f"另一个{number}")
+        world.claim(project, "100")
+        serving(world, project)
         world.register(f"又一个{number}")
         world.ticket()
         _outreach(world, number + 2)

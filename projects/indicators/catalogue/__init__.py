@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from projects.indicators.catalogue import money, outreach, signing, tasks, tickets
+from projects.indicators.catalogue import money, outreach, services, signing, tasks, tickets
 from projects.indicators.definition import Fact, Indicator, Part
 
 FACTS: dict[str, Fact] = {
@@ -18,6 +18,8 @@ FACTS: dict[str, Fact] = {
         outreach.MEETINGS,
         outreach.LEADS,
         tickets.TICKETS,
+        services.ITEMS,
+        services.HELD,
     )
 }
 _ALL: tuple[Indicator, ...] = (
@@ -26,6 +28,7 @@ _ALL: tuple[Indicator, ...] = (
     *tasks.INDICATORS,
     *outreach.INDICATORS,
     *tickets.INDICATORS,
+    *services.INDICATORS,
 )
 INDICATORS: dict[str, Indicator] = {indicator.slug: indicator for indicator in _ALL}
 LISTED: tuple[Indicator, ...] = tuple(indicator for indicator in _ALL if indicator.listed)

@@ -9,8 +9,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from projects.agency.models import AgencyItem, Steward
+from projects.agency.queries import Served, served, steward_of
 from projects.core import units
 from projects.core.periods import last_year_same_day
+from projects.elements.models import ProjectElement
+from projects.elements.queries import Secured, secured
 from projects.indicators.standing import Standing, standing_of_months
 from projects.ledger.queries import history, story
 from projects.ledger.queries.columns import rate, with_arrived
@@ -255,6 +259,20 @@ class Dossier:
             TicketLine(ticket, categories.get(ticket.category, ticket.category), light_of(ticket, self.on, self.calendar))
             for ticket in self.tickets
         ]
+
+    @cached_property
+    def served(self) -> Served:
+        """帮办代办 of the project, as far as the person sees it."""
+        return served(AgencyItem.objects.visible_to(self.user).filter(project=self.project), self.on)
+
+    @cached_property
+    def steward(self) -> Steward | None:
+        return steward_of(self.project, self.on)
+
+    @cached_property
+    def secured(self) -> Secured:
+        """要素保障 of the project."""
+        return secured(ProjectElement.objects.visible_to(self.user).filter(project=self.project))
 
     @property
     def closed_tickets(self) -> int:

@@ -15,6 +15,8 @@ from projects.access.permissions import can
 from projects.administration.views.access import AuditList
 from projects.administration.views.accounts import AccountList
 from projects.administration.views.lists import UnitList
+from projects.agency.views.items import AgencyList
+from projects.elements.views import ElementList
 from projects.funding.views.claims import ClaimList
 from projects.ledger.actions import choose_columns, choose_default_view, delete_view, save_view
 from projects.ledger.forms import ColumnsForm
@@ -29,10 +31,28 @@ from projects.pages.views import Crumb, FormPage, state_change
 from projects.pages.views.listing import NOT_KEPT, TableFile, TablePage, query_without, view_query
 from projects.services.views import TicketList
 from projects.signing.views import WaitingPage
+from projects.visits.views.meetings import MeetingList
+from projects.visits.views.pairs import PairList
+from projects.visits.views.visits import VisitList
 
 LISTS: dict[str, type[TablePage]] = {
     page.list_name: page
-    for page in (LedgerPage, ClaimList, TicketList, WaitingPage, ActivityList, LeadList, AccountList, UnitList, AuditList)
+    for page in (
+        LedgerPage,
+        ClaimList,
+        TicketList,
+        AgencyList,
+        ElementList,
+        PairList,
+        VisitList,
+        MeetingList,
+        WaitingPage,
+        ActivityList,
+        LeadList,
+        AccountList,
+        UnitList,
+        AuditList,
+    )
 }
 
 
@@ -52,6 +72,31 @@ class ClaimFile(TableFile, ClaimList):
 
 class TicketFile(TableFile, TicketList):
     file_title = "企业诉求"
+    money_title: ClassVar[bool] = False
+
+
+class AgencyFile(TableFile, AgencyList):
+    file_title = "帮办代办台账"
+    money_title: ClassVar[bool] = False
+
+
+class ElementFile(TableFile, ElementList):
+    file_title = "要素保障"
+    money_title: ClassVar[bool] = False
+
+
+class PairFile(TableFile, PairList):
+    file_title = "包抓联"
+    money_title: ClassVar[bool] = False
+
+
+class VisitFile(TableFile, VisitList):
+    file_title = "走访记录"
+    money_title: ClassVar[bool] = False
+
+
+class MeetingFile(TableFile, MeetingList):
+    file_title = "座谈对接"
     money_title: ClassVar[bool] = False
 
 

@@ -14,6 +14,7 @@ from projects.access.choices import (
     FILE_CLAIM,
     OPEN_TICKET,
     REACH_MILESTONE,
+    RECORD_VISIT,
     REGISTER_SIGNING,
     REVERSE_ARRIVAL,
 )
@@ -95,6 +96,7 @@ class ProjectPage(OneProject):
             "may_confirm": can(self.user, CONFIRM_SIGNING),
             "may_reach": can(self.user, REACH_MILESTONE) and self.project.signed_on is not None,
             "may_open_ticket": can(self.user, OPEN_TICKET),
+            "may_record_visit": can(self.user, RECORD_VISIT),
             "may_export": can(self.user, EXPORT),
         }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from projects.indicators.board import Board
-from projects.reports.catalogue import kinds, ledger, ranking, tasks
+from projects.reports.catalogue import agency, kinds, ledger, ranking, tasks
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,10 @@ def _tasks(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
 
 def _ledger(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
     return ledger.workbook(board, filler=filler, phone=phone, with_leaders=with_leaders)
+
+
+def _agency(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
+    return agency.workbook(board, filler=filler, phone=phone)
 
 
 def _ranking(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
@@ -43,5 +47,6 @@ REPORTS: dict[str, Report] = {
         Report("kinds", kinds.TITLE, _of_layout(kinds.DONE)),
         Report("allocation", kinds.ALLOCATION_TITLE, _of_layout(kinds.ALLOCATION)),
         Report("ledger", ledger.TITLE, _ledger),
+        Report("agency", agency.TITLE, _agency),
     )
 }

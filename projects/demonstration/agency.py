@@ -66,9 +66,15 @@ def schedule(stage: Stage) -> None:
     for number, row in enumerate(served_projects()):
         Service(stage, row, number).schedule()
     names = local_names()
-    days = [date(YEAR - 1, 6, 6), date(YEAR - 1, 9, 12), *(workday_after(date(YEAR, 1, 10), 28 * step) for step in range(SINGLES))]
+    days = [date(YEAR - 1, 6, 6), date(YEAR - 1, 9, 12), *_single_days()]
     for number, day in enumerate(days):
         Single(stage, names[number * 3], number).schedule(day)
+
+
+def _single_days() -> list[date]:
+    """Over the year; the last three are still in hand on the business day."""
+    spread = [workday_after(date(YEAR, 1, 10), 40 * step) for step in range(SINGLES - 3)]
+    return [*spread, *(workday_after(date(YEAR, 12, 2), step) for step in (0, 6, 9))]
 
 
 @dataclass

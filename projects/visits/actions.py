@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from projects.access.choices import RECORD_VISIT, SET_PAIRS
 from projects.access.permissions import require, sees_whole_county
 from projects.audit.actions import action, keep_in_entry
@@ -18,6 +20,7 @@ from projects.reference.models import CodeItem
 from projects.services.actions import open_ticket
 from projects.services.models import Ticket
 from projects.signing.models import Project
+from projects.signing.stages import ENDED
 from projects.visits.models import Meeting, Pair, RaisedTicket, Visit
 
 
@@ -86,7 +89,8 @@ def fill_pairs(*, by: User, county: Unit) -> Unit:
     require(by, SET_PAIRS)
     locked(county)  # two clicks at once: the second sees what the first made
     there = set(Pair.objects.in_county(county.pk).filter(ends_on=None).values_list("leader_id", "project_id"))
-    held = Project.objects.in_county(county.pk).with_stage().exclude(leader=None).exclude(stage="ended").order_by("pk")
+    staged: QuerySet[Any] = Project.objects.in_county(county.pk).with_stage()
+    held = staged.exclude(leader=None).exclude(stage=ENDED).order_by("pk")
     new = [project for project in held if (project.leader_id, project.pk) not in there]
     if not new:
         raise Refused("有包抓领导的项目都已建立包抓联，没有需要补齐的")

@@ -1,13 +1,13 @@
 """应访未访: pairs whose leader has not been to the firm for longer than the setting says."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
 from projects.reference.choices import VISIT_DAYS
 from projects.reference.models import setting
 from projects.services.queries import Light
-from projects.visits.models import Pair
 
 NEAR = 14
 """Calendar days before the interval runs out: 蓝."""
@@ -22,7 +22,7 @@ def due_before(today: date) -> date:
     return today - timedelta(days=interval_on(today))
 
 
-def unvisited(pairs: "QuerySet[Pair]", today: date) -> "QuerySet[Pair]":
+def unvisited(pairs: QuerySet[Any], today: date) -> QuerySet[Any]:
     """Of pairs in force `with_visits`."""
     return pairs.filter(waiting_since__lt=due_before(today))
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from projects.core import clock
@@ -29,8 +31,43 @@ class WaitingColumn(HouseColumn):
         return self.opening(shown), cell, SafeString("</td>")
 
 
+class FirmColumn(HouseColumn):
+    """The firm, opening what is known of visits to it."""
+
+    css = "is-title"
+    tag = "th"
+    width = 28
+
+    def planned(self, name: str, shown: Shown) -> tuple[SafeString, Callable[[Any], str], SafeString]:
+        address = reverse("visits")
+
+        def cell(row: Any) -> str:
+            return format_html('<a href="{}?{}">{}</a>', address, urlencode({"q": row.enterprise.name}), row.enterprise)
+
+        return self.opening(shown), cell, SafeString("</th>")
+
+
+class ActsColumn(HouseColumn):
+    """登记走访 and 修改, as far as the person may: the page hands over which (labels["acts"])."""
+
+    def planned(self, name: str, shown: Shown) -> tuple[SafeString, Callable[[Any], str], SafeString]:
+        offered = shown.labels["acts"]
+
+        def cell(row: Any) -> str:
+            links = [(f"{reverse('visit_new')}?pair={row.pk}", "登记走访")] if "visit" in offered and row.ends_on is None else []
+            links += [(reverse("pair_edit", args=[row.pk]), "修改")] if "edit" in offered else []
+            return format_html_join(
+                "　", '<a href="{}">{}<span class="visually-hidden">：{}</span></a>', ((*link, row) for link in links)
+            )
+
+        return self.opening(shown), cell, SafeString("</td>")
+
+    def exported(self, name: str, shown: Shown) -> Callable[[Any], Any]:
+        return lambda row: None
+
+
 class PairTable(HouseTable):
-    enterprise = TitleColumn("企业名称", url_name="pair_edit", sort_by=("enterprise__pinyin", "enterprise__name"))
+    enterprise = FirmColumn("企业名称", sort_by=("enterprise__pinyin", "enterprise__name"))
     leader = HouseColumn("包抓领导", sort_by=("leader__seq",))
     project = HouseColumn("关联项目", sort_by=("gb:project__name",), width=28)
     task_force = HouseColumn("工作专班", sort_by=("task_force__seq",), css="qs-wide")
@@ -39,6 +76,7 @@ class PairTable(HouseTable):
     last_visit_on = DayColumn("最近走访", sort_by=("last_visit_on",))
     visits_this_year = HouseColumn("本年走访（次）", sort_by=("visits_this_year",), css="num")
     waiting = WaitingColumn("走访情况", accessor="waiting_since", sort_by=("waiting_since",))
+    acts = ActsColumn("办理", accessor="pk", css="nowrap")
 
 
 class StandingColumn(HouseColumn):

@@ -1,7 +1,9 @@
 """What waits for a leader (and the leader's 联络员): firms that have not been visited for too long, one line for all."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from projects.access.choices import DELEGATE
@@ -21,7 +23,7 @@ def todos(user: User) -> Iterator[Todo]:
     if not posts:
         return
     today = clock.today()
-    pairs = Pair.objects.in_county(user.county_id).filter(leader__in=posts).on(today).with_visits(today)
+    pairs: QuerySet[Any] = Pair.objects.in_county(user.county_id).filter(leader__in=posts).on(today).with_visits(today)
     firms = list(unvisited(pairs, today).values_list("enterprise__name", "waiting_since").order_by("waiting_since", "pk"))
     if firms:
         names = "、".join(dict.fromkeys(name for name, _ in firms[:3]))

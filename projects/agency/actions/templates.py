@@ -74,7 +74,9 @@ def _create(county_id: int, values: Mapping[str, Any]) -> ItemTemplate:
 
 def _must_be_new(county_id: int, values: Mapping[str, Any], besides: ItemTemplate | None = None) -> None:
     same = ItemTemplate.objects.in_county(county_id).on(values["starts_on"]).filter(name=values["name"])
-    if same.exclude(pk=besides.pk if besides else None).exists():
+    if besides is not None:
+        same = same.exclude(pk=besides.pk)
+    if same.exists():
         raise Refused(f"已有名为“{values['name']}”的现行事项，请修改那一项", field="name")
 
 

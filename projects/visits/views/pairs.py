@@ -48,6 +48,10 @@ class PairList(TablePage):
         leaders = Unit.objects.in_county(self.user.county_id).of_kind(LEADER)
         return {"leaders": [(str(unit.pk), str(unit)) for unit in leaders], "due_before": due_before(clock.today())}
 
+    def table_options(self) -> dict[str, Any]:
+        may = {"visit": can(self.user, RECORD_VISIT), "edit": can(self.user, SET_PAIRS)}
+        return {"labels": {"acts": {name: name for name, allowed in may.items() if allowed}}}
+
     def remedy(self) -> tuple[str, str]:
         return (reverse("pair_new"), "建立包抓联") if can(self.user, SET_PAIRS) else ("", "")
 

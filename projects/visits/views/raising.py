@@ -28,7 +28,7 @@ class RaisedTicketNew(TicketNew):
         return None
 
     def form_options(self) -> dict[str, Any]:
-        number = self.project.pk if self.project else None
+        number = self.project.pk if self.project else 0
         return super().form_options() | {"projects": Project.objects.filter(pk=number)}
 
     def initial(self) -> dict[str, Any]:

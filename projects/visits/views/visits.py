@@ -92,13 +92,13 @@ class VisitNew(FormPage):
     @cached_property
     def pair(self) -> Pair | None:
         rows = Pair.objects.visible_to(self.user).select_related("enterprise", "project")
-        return rows.filter(pk=self.asked("pair")).first() if self.asked("pair") else None
+        return rows.filter(pk=self.asked("pair") or 0).first()
 
     @cached_property
     def project(self) -> Project | None:
         if self.pair:
             return self.pair.project
-        return self.projects.filter(pk=self.asked("project")).first() if self.asked("project") else None
+        return self.projects.filter(pk=self.asked("project") or 0).first()
 
     def form_options(self) -> dict[str, Any]:
         units = Unit.objects.in_county(self.user.county_id).active()

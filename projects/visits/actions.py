@@ -230,7 +230,7 @@ def raise_ticket(*, by: User, visit: Visit | None = None, meeting: Meeting | Non
     """`ticket`: as open_ticket takes it; heard on the visit or at the meeting, one of the two."""
     if visit is not None and Visit.objects.filter(reverses=visit).exists():
         raise Refused("这条走访记录已经冲销，不能再由它提诉求")
-    if meeting is not None and meeting.void_reason:
+    if meeting is not None and locked(meeting).void_reason:
         raise Refused("这次会议已作废，不能再由它提诉求")
     raised = open_ticket(by=by, **ticket)
     RaisedTicket.objects.create(ticket=raised, visit=visit, meeting=meeting)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('projects', '0004_signing_credit'),
+        ('projects', '0005_reference_announcement'),
     ]
 
     operations = [

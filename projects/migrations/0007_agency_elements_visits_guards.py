@@ -27,6 +27,6 @@ def guard(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0005_agency_elements_visits")]
+    dependencies = [("projects", "0006_agency_elements_visits")]
 
     operations = [guard(table) for table in (*BOOKS, *HISTORY)]

@@ -29,7 +29,7 @@ def may_report_done(user: "User", ticket: Led) -> bool:
 
 def serviced_project_q(user: "User") -> Q:
     """Projects that a person serves: those in sight, and every one of the county for a service officer, who is shown who the project
-    is and never its money (docs/decisions/0015)."""
+    is and never its money (docs/decisions/0018)."""
     return Q(county_id=user.county_id) if can(user, RUN_TICKET) else project_visible_q(user)
 
 

@@ -1,7 +1,7 @@
 """Addresses of 帮办代办."""
 
 from django.urls import path
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from projects.agency.views import items, projects, templates
 
@@ -9,7 +9,7 @@ urlpatterns = [
     path("agency/", items.AgencyList.as_view(), name="agency"),
     path("agency/new/", items.AgencyNew.as_view(), name="agency_new"),
     path("agency/<int:pk>/", items.ItemPage.as_view(), name="agency_item"),
-    path("agency/<int:pk>/letter/", require_GET(items.letter_file), name="agency_letter"),
+    path("agency/<int:pk>/letter/", require_safe(items.letter_file), name="agency_letter"),
     path("agency/<int:pk>/<slug:kind>/", items.ItemStep.as_view(), name="agency_step"),
     path("agency/projects/<int:pk>/", projects.ProjectItems.as_view(), name="agency_project"),
     path("agency/projects/<int:pk>/generate/", projects.generate, name="agency_generate"),

@@ -129,7 +129,7 @@ def serving(world: World, project: Project) -> dict[str, Args]:
         "item_template": (ItemTemplate.objects.order_by("pk").values_list("pk", flat=True)[0],),
         "element": (ProjectElement.objects.filter(project=project).order_by("pk").values_list("pk", flat=True)[0],),
         "pair": (set_pair(by=world.officer, leader=world.leader_post, enterprise=project.investor, project=project).pk,),
-        "visit": (record_visit(by=world.officer, visit_reason="routine", found="生产正常", **visit).pk,),
+        "visit": (record_visit(by=world.clerk, visit_reason="routine", found="生产正常", **visit).pk,),
         "meeting": (record_meeting(by=world.officer, values=meeting).pk,),
     }
 

@@ -1,7 +1,7 @@
 """Columns of 包抓联, 走访记录 and 座谈对接."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -77,6 +77,10 @@ class PairTable(HouseTable):
     visits_this_year = HouseColumn("本年走访（次）", sort_by=("visits_this_year",), css="num")
     waiting = WaitingColumn("走访情况", accessor="waiting_since", sort_by=("waiting_since",))
     acts = ActsColumn("办理", accessor="pk", css="nowrap")
+
+    default_columns: ClassVar[tuple[str, ...]] = (
+        "enterprise", "leader", "project", "starts_on", "last_visit_on", "visits_this_year", "waiting", "acts",
+    )  # fmt: skip
 
 
 class StandingColumn(HouseColumn):

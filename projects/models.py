@@ -17,6 +17,7 @@ from projects.funding.models import (
     Credit,
     Evidence,
     LeaderSignature,
+    MoneyPlan,
     OpeningBatch,
     PlanEntry,
     Question,
@@ -31,7 +32,7 @@ from projects.organisations.models import LoginRecord, PasswordHistory, Tenure, 
 from projects.outreach.models import Activity, ActivityFirm, Fair, Lead
 from projects.pages.models import Draft, Preference, SavedView, Submission
 from projects.parks.models import Park, Tenancy
-from projects.ranking.models import ScoreEntry, ScoreResult, ScoreRule
+from projects.ranking.models import ScoreEntry, ScorePaper, ScoreResult, ScoreRule
 from projects.reference.models import Announcement, CodeItem, Setting, Workday
 from projects.services.models import Step, Ticket, TicketHelper
 from projects.signing.models import (
@@ -42,6 +43,7 @@ from projects.signing.models import (
     Project,
     Registration,
     Share,
+    SharePaper,
     Signing,
     SigningCredit,
     SigningPart,
@@ -84,6 +86,7 @@ __all__ = [
     "LoginRecord",
     "Meeting",
     "Milestone",
+    "MoneyPlan",
     "Month",
     "NilReport",
     "Notice",
@@ -104,10 +107,12 @@ __all__ = [
     "SavedView",
     "Schedule",
     "ScoreEntry",
+    "ScorePaper",
     "ScoreResult",
     "ScoreRule",
     "Setting",
     "Share",
+    "SharePaper",
     "Signing",
     "SigningCredit",
     "SigningPart",

@@ -48,6 +48,7 @@ VERBS: dict[str, str] = {
     "transfer_task": "划转任务",
     "allocate_tasks": "分解任务",
     "set_plan": "排定月度计划",
+    "set_money_plan": "排定到位计划",
     "record_activity": "登记招商活动",
     "edit_activity": "修改招商活动",
     "void_activity": "作废招商活动",

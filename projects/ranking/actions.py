@@ -1,22 +1,25 @@
 """考核得分: rules, additions and deductions, and issuing. Everything is written once and corrected by a reversing row."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import File
 from django.db.models import Max
 
 from projects.access.choices import CLOSE_MONTH, SET_TASK
 from projects.access.permissions import require
-from projects.audit.actions import action
+from projects.audit.actions import action, keep_in_entry
 from projects.books.actions import lock_book
 from projects.books.models import BookHead
 from projects.core import clock
 from projects.core.errors import Refused
+from projects.files.actions import store_file
 from projects.organisations.choices import LEADER
 from projects.organisations.models import Unit, User
 from projects.ranking.choices import GROUPS, KINDS, group_of
-from projects.ranking.models import ScoreEntry, ScoreResult, ScoreRule
+from projects.ranking.models import ScoreEntry, ScorePaper, ScoreResult, ScoreRule
 from projects.ranking.queries.scores import counted, day_of, formula_of, issued, rule_in_force
 from projects.ranking.scoring import BadFormula, read_formula
 
@@ -55,9 +58,17 @@ def set_score_rule(
 
 @action("enter_score")
 def enter_score(
-    *, by: User, unit: Unit, item: str, points: Decimal, happened_on: date, document_number: str, reason: str
+    *,
+    by: User,
+    unit: Unit,
+    item: str,
+    points: Decimal,
+    happened_on: date,
+    document_number: str,
+    reason: str,
+    papers: "Sequence[File[Any]]" = (),
 ) -> ScoreEntry:
-    """加分 or 扣分 by an item of the rule in force in the year it happened."""
+    """加分 or 扣分 by an item of the rule in force in the year it happened, with the papers that show it."""
     require(by, SET_TASK)
     year = happened_on.year
     if happened_on > clock.today():
@@ -87,7 +98,15 @@ def enter_score(
         recorded_by=by,
     )
     place.advance()
+    _keep_papers(entry, by, papers)
     return entry
+
+
+def _keep_papers(entry: ScoreEntry, by: User, papers: "Sequence[File[Any]]") -> None:
+    kept = [store_file(paper, county_id=entry.county_id, by=by, field="papers") for paper in papers]
+    ScorePaper.objects.bulk_create(ScorePaper(entry=entry, stored=stored) for stored in kept)
+    if kept:
+        keep_in_entry(papers=[stored.name for stored in kept])
 
 
 def _not_issued(by: User, group: str, year: int) -> None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, TextField
 from projects.core.units import plain
+from projects.files.forms import HINT, PapersField
 from projects.funding.forms import NumberField
 from projects.organisations.choices import LEADER
 from projects.organisations.models import Unit
@@ -111,6 +112,7 @@ class EntryForm(HouseForm):
     happened_on = DateField(label="时间")
     document_number = TextField(label="文号", max_length=60)
     reason = TextField(label="原因", max_length=300, rows=3)
+    papers = PapersField(label="佐证材料", required=False, help_text=f"通知、纪要、照片等，可不传；{HINT}")
 
     def __init__(self, *args: Any, units: QuerySet[Unit], items: Iterable[str], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,11 +1,13 @@
 """考核得分: the formula of a year and group, entered additions and deductions, and what was issued. All insert-only."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
 from projects.books.models import Book, BookQuerySet
-from projects.organisations.models import Unit
+from projects.files.models import StoredFile
+from projects.organisations.models import Unit, User
+from projects.ranking.access import score_entry_visible_q
 from projects.ranking.choices import GROUPS
 
 
@@ -31,6 +33,11 @@ class ScoreRule(Book):
         return GROUPS[self.group].label
 
 
+class ScoreEntryQuerySet(BookQuerySet["ScoreEntry"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(score_entry_visible_q(user))
+
+
 class ScoreEntry(Book):
     """加扣分: a reason and its document; points are above zero, the item of the formula says the direction."""
 
@@ -41,7 +48,7 @@ class ScoreEntry(Book):
     happened_on = models.DateField("时间")
     document_number = models.CharField("文号", max_length=60)
 
-    objects = BookQuerySet["ScoreEntry"].as_manager()
+    objects = ScoreEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -49,6 +56,26 @@ class ScoreEntry(Book):
 
     def __str__(self) -> str:
         return f"{self.unit}{self.year}年{self.item}"
+
+
+class ScorePaperQuerySet(models.QuerySet["ScorePaper"]):
+    def visible_to(self, user: User) -> "ScorePaperQuerySet":
+        return self.filter(score_entry_visible_q(user, "entry__"))
+
+
+class ScorePaper(models.Model):
+    """佐证材料 of an addition or deduction."""
+
+    entry = models.ForeignKey(ScoreEntry, models.PROTECT, related_name="papers")
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+
+    objects = ScorePaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.stored}"
 
 
 class ScoreResult(Book):

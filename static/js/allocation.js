@@ -1,5 +1,5 @@
-// 任务分解: the sum of the boxes and what is left of the county's task, while typing. Exact in millionths of a 万元 (BigInt), read as
-// the server reads (units.read_wan). Without it both are those of the last answer.
+// 任务分解, 到位计划: the sum of the boxes and what is left of the whole, while typing. Exact in millionths of a 万元 (BigInt), read as the
+// server reads (units.read_wan). Without it both are those of the last answer. The page gives the three sentences.
 (() => {
   "use strict";
   const place = document.querySelector("[data-allocation]");
@@ -28,9 +28,9 @@
     const sum = boxes.reduce((so, box) => so + read(box.value), 0n);
     sumPlace.textContent = said(sum);
     if (task === null) return;
-    let words = "任务合计与全县任务一致。";
-    if (sum < task) words = `任务合计比全县任务少${said(task - sum)}${unit}，尚未分解。`;
-    if (sum > task) words = `任务合计比全县任务多${said(sum - task)}${unit}，为加压任务。`;
+    let words = place.dataset.same;
+    if (sum < task) words = place.dataset.less.replace("{}", `${said(task - sum)}${unit}`);
+    if (sum > task) words = place.dataset.more.replace("{}", `${said(sum - task)}${unit}`);
     restPlace.textContent = words;
     if (footPlace) footPlace.textContent = words;
   };

@@ -33,11 +33,14 @@ from projects.organisations.models import LoginRecord, User
 from projects.outreach.actions import record_activity, record_lead
 from projects.pages.models import SavedView
 from projects.ranking.actions import enter_score, set_score_rule
+from projects.ranking.models import ScorePaper
 from projects.ranking.scoring import ADDITION, COMPLETION, Formula, Item, Part
 from projects.reference.models import Announcement, CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
 from projects.signing.models import Project
 from projects.visits.actions import record_meeting, record_visit, set_pair
+from projects.signing.actions import set_shares
+from projects.signing.models import Project, SharePaper
 from tests.access.cast import cast_of, signed_in
 from tests.world import World, build_world, pdf
 
@@ -85,7 +88,14 @@ def score_entry(world: World) -> int:
     common = {"by": world.officer, "document_number": "清招组发〔2024〕3号"}
     set_score_rule(group=TOWNSHIP, year=2024, formula=formula.json(), issued_on=clock.today(), **common)
     about = {"unit": world.yongqing, "item": "走访", "points": Decimal(1), "happened_on": clock.today(), "reason": "走访两次"}
+    about["papers"] = [pdf("走访纪要.pdf")]
     return enter_score(**about, **common).pk
+
+
+def _share_paper(world: World, project: Project) -> int:
+    values = {"dimension": "department", "parts": [(world.yongqing, Decimal(100))], "starts_on": clock.today()}
+    set_shares(by=world.officer, project=project, papers=[pdf("分割证明.pdf")], **values)
+    return SharePaper.objects.get(project=project).pk
 
 
 def _finished_job(user: User) -> Job:
@@ -185,6 +195,8 @@ def build_scene() -> Scene:
         "tenure": (clerk.tenures.get().pk,),
         "unit": (world.yongqing.pk,),
         "score_entry": (score_entry(world),),
+        "score_paper": (ScorePaper.objects.values_list("pk", flat=True)[0],),
+        "share_paper": (_share_paper(world, project),),
         "code": (CodeItem.objects.order_by("pk").values_list("pk", flat=True)[0],),
         "code_list": ("sector",),
         "setting": ("credit_mode",),

@@ -109,7 +109,8 @@ def test_a_number_that_nobody_has_is_not_found(scene: Scene) -> None:
 # --- No write by GET (C12) ----------------------------------------------------------------------------
 EXPORTS = {
     "tasks_report_file", "project_export", "claims_export", "tickets_export", "registrations_export", "accounts_export", "units_export",
-    "audit_export", "project_changes_file", "ranking_report_file", "kinds_file", "allocation_file", "activities_export", "leads_export",
+    "audit_export", "project_changes_file", "ranking_report_file", "lights_file", "kinds_file", "allocation_file", "activities_export",
+    "leads_export",
 }  # fmt: skip
 
 

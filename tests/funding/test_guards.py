@@ -17,6 +17,7 @@ from projects.books.models import Book
 from projects.core.errors import Refused
 from projects.elements.actions import start_elements
 from projects.funding.actions import Line, Paper, close_month, set_plan, submit_claim
+from projects.funding.actions import Line, Paper, close_month, set_money_plan, set_plan, submit_claim
 from projects.funding.actions.recognition import set_city_recognition
 from projects.funding.choices import BUILDING
 from projects.funding.models import Arrival, Claim, Credit
@@ -51,6 +52,7 @@ def full_books(world: World) -> World:
     set_plan(
         by=world.officer, unit=world.yongqing, year=2024, months=[], paper=Paper(date(2024, 3, 1), "清招发〔2024〕5号", "按时间")
     )
+    set_money_plan(by=world.officer, project=project, year=2024, months=[Decimal(0)] * 11 + [Decimal(500)])
     world.ticket()
     set_city_recognition(
         by=world.verifier, project=project, year=2024, until_month=11, amount_wan=Decimal(700), document_number="天招发〔2024〕9号"

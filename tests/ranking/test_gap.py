@@ -3,13 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from projects.funding.actions import return_claim
+from projects.funding.actions import return_claim, set_money_plan
 from projects.ranking.queries.gap import Gap, Source, gap_of
-from projects.services.actions import accept_ticket
+from projects.services.actions import accept_ticket, assign_ticket
+from projects.services.models import Ticket
 from projects.signing.actions import edit_project, plan_milestone, set_shares, terminate
 from projects.signing.choices import OTHER_CITY
+from projects.signing.models import Project
 from tests.access.cast import person, signed_in
 from tests.ranking.conftest import County
 
@@ -32,7 +36,7 @@ def words(county: County, name: str) -> list[str]:
 
 def test_what_is_left_of_a_contract_times_the_share_could_close_the_gap(county: County) -> None:
     """甲: 10,000 signed, 500 arrived, 100 %. 40 % of 丁's 10,000 − 100 as well, once it is shared."""
-    assert (only(county, "甲").planned_wan, only(county, "甲").own_wan) == (D(10_000), D(9_500))
+    assert (only(county, "甲").contract_wan, only(county, "甲").own_wan) == (D(10_000), D(9_500))
     parts = [(county["丁"], D(60)), (county["甲"], D(40))]
     set_shares(
         by=county.world.officer, project=county.projects["丁"], dimension="department", parts=parts, starts_on=date(2024, 12, 1)
@@ -118,3 +122,96 @@ def test_a_leader_s_page_is_closed_to_a_clerk_and_the_county_has_none(county: Co
         (world.officer, world.county, 404),
     ):
         assert signed_in(user).get(reverse("ranking_gap", args=[unit.pk])).status_code == status
+
+
+# --- 到位计划 -------------------------------------------------------------------------------------------
+
+
+def plan(county: County, project: Project, reason: str = "", **amounts: int) -> None:
+    months = [D(amounts.get(f"m{number}", 0)) for number in range(1, 13)]
+    set_money_plan(by=county.world.officer, project=project, year=2024, months=months, reason=reason)
+
+
+def test_planned_money_of_the_year_goes_before_what_is_left_of_the_contract(county: County) -> None:
+    """甲 has 500 of this year. Planned 300 in November and 600 in December: 400 still to come, of which nothing is overdue."""
+    plan(county, county.projects["甲"], m11=300, m12=600)
+    source = only(county, "甲")
+    assert (source.coming_wan, source.own_wan, source.left_wan) == (D(400), D(400), D(9_500))
+    assert "按计划" not in "".join(words(county, "甲"))
+    assert (gap(county, "甲").sum_wan, gap(county, "甲").rest_wan) == (D(400), D(100))
+
+
+def test_money_that_the_plan_said_for_ended_months_is_an_obstacle_of_its_own(county: County) -> None:
+    """800 were due by the end of November, 500 came: 300 lack, and all 700 of the year are still to come."""
+    plan(county, county.projects["甲"], m10=300, m11=500, m12=400)
+    assert words(county, "甲") == ["按计划到11月底应到800.00万元，少300.00万元", "还没有注册备案"]
+    assert only(county, "甲").own_wan == D(700)
+
+
+def test_a_plan_that_has_come_in_full_closes_nothing_more(county: County) -> None:
+    plan(county, county.projects["甲"], m5=500)
+    assert gap(county, "甲").sources == []
+
+
+def test_the_shortest_list_that_closes_the_gap_is_marked(county: County) -> None:
+    """甲 lacks 500. Planned of three projects: 300, 250, 200; one more has no plan and 10,000 of contract left. 300 + 250 close it."""
+    world = county.world
+    common = {"by": world.officer, "department": county["甲"], "signed_on": "2024-03-01", "details": {"sector": "agri"}}
+    small, middle = world.sign("小项目", **common), world.sign("中项目", **common)
+    world.sign("没有计划的项目", **common)
+    plan(county, county.projects["甲"], m5=500, m12=300)
+    plan(county, middle, m12=250)
+    plan(county, small, m12=200)
+    found = gap(county, "甲")
+    assert [(str(source.project), source.own_wan, source.running_wan, source.is_needed) for source in found.sources] == [
+        ("甲项目", D(300), D(300), True),
+        ("中项目", D(250), D(550), True),
+        ("小项目", D(200), D(750), False),
+        ("没有计划的项目", D(10_000), D(10_750), False),
+    ]
+    assert (found.needed_wan, found.is_closed_by_plans, found.blocked_count) == (D(550), True, 2)
+    assert (found.planned_wan, found.unplanned_count, found.unplanned_wan) == (D(750), 1, D(10_000))
+    html = signed_in(world.officer).get(reverse("ranking_gap", args=[county["甲"].pk])).content.decode()
+    assert "按到位计划，前2个项目可计入550.00万元，即可补齐，其中2个有障碍。" in html
+    assert "1个项目没有排本年到位计划，按合同余额列在后面（可计入10,000.00万元）" in html
+
+
+def test_where_plans_are_too_little_contracts_are_taken_and_that_is_said(county: County) -> None:
+    plan(county, county.projects["甲"], m5=500, m12=300)
+    common = {"by": county.world.officer, "department": county["甲"], "signed_on": "2024-03-01", "details": {"sector": "agri"}}
+    county.world.sign("没有计划的项目", **common)
+    found = gap(county, "甲")
+    assert ([source.is_needed for source in found.sources], found.is_closed_by_plans) == ([True, True], False)
+    assert [source.is_needed for source in gap(county, "甲", 20_000).sources] == [False, False]
+
+
+def test_an_overdue_ticket_says_how_late_it_is(county: County) -> None:
+    world, project = county.world, county.projects["甲"]
+    ticket = accept_ticket(by=world.agent, ticket=world.ticket(project=project))
+    assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
+    Ticket.objects.filter(pk=ticket.pk).update(deadline_on=date(2024, 12, 12))
+    assert "诉求未办结：流动资金贷款续贷困难（办理中，超期2个工作日）" in words(county, "甲")
+
+
+def test_a_claim_without_its_paper_says_until_when_it_is_due(county: County) -> None:
+    county.world.claim(county.projects["甲"], 120, by=county.world.officer, evidence=[], evidence_due_on=date(2024, 12, 30))
+    assert "申报120.00万元待补佐证，2024-12-30前" in words(county, "甲")
+
+
+def test_the_page_s_queries_do_not_grow_with_the_projects(county: County) -> None:
+    world = county.world
+    client = signed_in(world.officer)
+    address = reverse("ranking_gap", args=[county["甲"].pk])
+
+    def selects() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return sum(query["sql"].startswith("SELECT") for query in queries)
+
+    plan(county, county.projects["甲"], m12=900)
+    client.get(address)
+    few = selects()
+    for number in range(4):
+        project = world.sign(f"又一项目{number}", by=world.officer, department=county["甲"], details={"sector": "agri"})
+        plan(county, project, m12=10)
+    assert selects() == few

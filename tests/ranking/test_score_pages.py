@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from projects.ranking.actions import issue_scores
 from projects.ranking.choices import OTHERS
-from projects.ranking.models import ScoreEntry, ScoreRule
+from projects.ranking.models import ScoreEntry, ScorePaper, ScoreRule
 from tests.access.cast import person, send, signed_in
 from tests.ranking.conftest import County
 from tests.ranking.test_scoring import enter, rule
+from tests.world import pdf
 
 FORM: dict[str, Any] = {
     "group": OTHERS,
@@ -84,3 +85,33 @@ def test_the_bureau_replays_another_year_s_rule_on_the_page(county: County) -> N
     page = signed_in(world.officer).get(reverse("ranking_scores"), {"rule": old.pk})
     assert page.context["is_replay"]
     assert "按所选办法测算" in page.content.decode()
+
+
+def test_the_papers_of_an_entry_are_read_by_the_bureau_the_leaders_and_the_unit_itself(county: County) -> None:
+    world = county.world
+    rule(world)
+    values = {
+        "unit": county["丁"].pk,
+        "item": "走访",
+        "points": "1.5",
+        "happened_on": "2024-06-01",
+        "document_number": "纪要3号",
+        "reason": "走访3次",
+        "papers": [pdf("走访纪要.pdf"), pdf("照片说明.pdf")],
+    }
+    assert send(signed_in(world.officer), "ranking_entry", **values).status_code == 302
+    paper = ScorePaper.objects.earliest("pk")
+    assert [row.stored.name for row in ScoreEntry.objects.get().papers.all()] == ["走访纪要.pdf", "照片说明.pdf"]
+    own, other = person("ding", "示例丁", county["丁"], "filing_clerk"), person("jia", "示例甲", county["甲"], "filing_clerk")
+    for user, status in ((world.officer, 200), (world.leader, 200), (own, 200), (other, 404), (world.agent, 404)):
+        assert signed_in(user).get(reverse("score_paper", args=[paper.pk])).status_code == status
+    assert "走访纪要.pdf" in signed_in(own).get(reverse("ranking_scores")).content.decode()
+    assert "走访3次" not in signed_in(other).get(reverse("ranking_scores")).content.decode()
+
+
+def test_a_paper_that_is_none_leaves_no_entry(county: County) -> None:
+    rule(county.world)
+    values = {"unit": county["丁"].pk, "item": "走访", "points": "1", "happened_on": "2024-06-01", "document_number": "3号"}
+    answer = send(signed_in(county.world.officer), "ranking_entry", **values, reason="走访", papers=[pdf("木马.exe")])
+    assert "木马.exe" in str(answer.context["form"].errors["papers"])
+    assert not ScoreEntry.objects.exists()

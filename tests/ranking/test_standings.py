@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from projects.funding.actions import Paper, transfer_task
 from projects.indicators.definition import Scope
 from projects.months.choices import CLOSED
 from projects.months.models import Month
@@ -78,6 +79,23 @@ def test_the_last_rank_is_that_at_the_end_of_the_last_closed_month(county: Count
     found = places(county)
     assert {name: found[name].last_rank for name in "甲乙丙丁戊"} == {"甲": 2, "乙": 3, "丙": 1, "丁": 3, "戊": None}
     assert (found["乙"].climbed, found["丁"].fallen, found["甲"].climbed, found["戊"].climbed) == (1, 1, 0, 0)
+
+
+def test_a_transfer_mid_year_ranks_each_day_by_the_task_as_it_stood(county: County) -> None:
+    """On 1 July 400 of 甲's 1,000 go to 丁. On 30 June 甲 500÷1,000, 丁 0÷1,000; on 16 December 甲 500÷600, 丁 100÷1,400."""
+    world = county.world
+    paper = Paper(date(2024, 7, 1), "清招组发〔2024〕9号", "项目调整")
+    common = {"by": world.officer, "year": 2024, "kind": "arrived", "amount": D(400), "paper": paper}
+    transfer_task(source=county["甲"], target=county["丁"], **common)
+    june = {str(place.unit): place for place in standing(world, OTHERS, on=date(2024, 6, 30)).places}
+    assert [(name, june[name].rank, june[name].completion.cell) for name in "甲丁"] == [("甲", 1, "50.00"), ("丁", 3, "0.00")]
+    found = places(county)
+    assert [(name, found[name].rank, found[name].completion.cell) for name in "丙甲乙丁"] == [
+        ("丙", 1, "120.00"),
+        ("甲", 2, "83.33"),
+        ("乙", 3, "50.00"),
+        ("丁", 4, "7.14"),
+    ]
 
 
 def test_what_waits_would_move_the_rank_and_moves_nothing_else(county: County) -> None:
@@ -189,7 +207,7 @@ def test_the_page_of_lights_lists_no_leader_and_keeps_the_order_of_the_ranks(cou
     html = page.content.decode()
     assert ">县委书记</a>" not in html
     lights = dict(page.context["lights"])
-    assert [str(place.unit) for _, found in lights["red"] for place in found] == ["乙", "甲", "丁"]
+    assert [str(row.place.unit) for row in lights["red"]] == ["乙", "甲", "丁"]
     assert page.context["counts"] == {"red": 3, "yellow": 0, "blue": 0, "ok": 1}
 
 

@@ -20,6 +20,7 @@ from projects.funding.actions.corrections import correct_arrival, withdraw_money
 from projects.funding.actions.credit import change_shares, move_credit
 from projects.funding.actions.months import close_month, closing_list, reclose_month
 from projects.funding.actions.openings import OpeningRefused, OpeningRow, load_openings
+from projects.funding.actions.plans import set_money_plan
 from projects.funding.actions.posting import reverse_arrival
 from projects.funding.actions.questions import answer_question, ask_questions
 from projects.funding.actions.recognition import set_city_recognition
@@ -56,6 +57,7 @@ __all__ = [
     "reverse_arrival",
     "set_basis",
     "set_city_recognition",
+    "set_money_plan",
     "set_plan",
     "set_task",
     "sign_month",

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.core.files.base import File
 from django.db.models import Sum
 
 from projects.access.choices import VERIFY_CLAIM
@@ -41,11 +43,14 @@ def change_shares(
     starts_on: date,
     reason: str = "",
     version: int | None = None,
+    papers: "Sequence[File[Any]]" = (),
 ) -> Project:
     """Sets the shares from a day on and moves the credit of the project's money that arrived from that day on and is booked in an open
     month; closed months keep theirs. Moving credit needs a reason and whoever verifies claims; raises Refused from anybody else."""
     locked(project, version)
-    current = set_shares(by=by, project=project, dimension=dimension, parts=parts, starts_on=starts_on, reason=reason)
+    current = set_shares(
+        by=by, project=project, dimension=dimension, parts=parts, starts_on=starts_on, reason=reason, papers=papers
+    )
     move_credit(current, starts_on, dimension=dimension, by=by, reason=reason)
     return current
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, TextField
 from projects.core.units import plain
-from projects.files.forms import PaperField
+from projects.files.forms import HINT, PaperField, PapersField
 from projects.funding.choices import BASES
 from projects.funding.forms import ActForm, NumberField, pairs
 from projects.organisations.models import Unit
@@ -51,6 +51,7 @@ class SharesForm(ActForm):
 
     starts_on = DateField(label="起始时间", help_text="从这一天起按下面的比例归属；此前已月结的不变")
     reason = TextField(label="调整原因", max_length=300, rows=2, required=False, help_text="有未月结的到位资金随之改记时必填")
+    papers = PapersField(label="分割证明", required=False, help_text=f"投资方或各方盖章的业绩分割证明，可不传；{HINT}")
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)

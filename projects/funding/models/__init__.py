@@ -17,6 +17,7 @@ from projects.funding.models.claims import (
     RecognitionBasis,
     StampedSheet,
 )
+from projects.funding.models.plans import MoneyPlan, MoneyPlanQuerySet
 from projects.funding.models.recognition import CheckAnswer, CityRecognition, LeaderSignature, OpeningBatch
 from projects.funding.models.tasks import PlanEntry, PlanEntryQuerySet, TaskEntry, TaskEntryQuerySet
 
@@ -34,6 +35,8 @@ __all__ = [
     "CreditQuerySet",
     "Evidence",
     "LeaderSignature",
+    "MoneyPlan",
+    "MoneyPlanQuerySet",
     "OpeningBatch",
     "PlanEntry",
     "PlanEntryQuerySet",

@@ -4,15 +4,17 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from projects.access.choices import CONFIRM_SIGNING, EDIT_PROJECT, FILE_CLAIM, VERIFY_CLAIM
 from projects.access.permissions import can
 from projects.core import clock
 from projects.enterprises.actions import find_or_add_enterprise
 from projects.enterprises.models import Enterprise
+from projects.files.views import send
 from projects.funding.actions import basis_of, change_shares, set_basis
 from projects.funding.actions.credit import open_credit_wan
 from projects.funding.actions.departments import edit_project_and_credit
@@ -24,7 +26,7 @@ from projects.organisations.models import Unit, User
 from projects.pages.views import Crumb, FormPage
 from projects.signing.actions import change_investor, holders_of, reverse_signing
 from projects.signing.forms import ProjectForm
-from projects.signing.models import InvestorChange, Project, Signing
+from projects.signing.models import InvestorChange, Project, SharePaper, Signing
 from projects.signing.views import ProjectEditPage, ProjectFormPage, ledger_crumbs
 
 
@@ -130,7 +132,8 @@ class SharesPage(ProjectAct):
         tabs = [
             {"label": item.label, "url": address(item), "count": None, "is_current": item == self.dimension} for item in DIMENSIONS
         ]
-        shown = {"tabs": tabs, "dimension": self.dimension, "submit_label": "保存归属"}
+        papers = SharePaper.objects.filter(project=self.project, dimension=self.dimension.value).select_related("stored")
+        shown = {"tabs": tabs, "dimension": self.dimension, "submit_label": "保存归属", "papers": papers}
         return super().context() | shown | _for_the_bureau(self.user, self.project)
 
     def save(self, form: SharesForm) -> Project:
@@ -143,7 +146,15 @@ class SharesPage(ProjectAct):
             starts_on=values["starts_on"],
             reason=values["reason"],
             version=values["version"],
+            papers=values["papers"],
         )
+
+
+@require_safe
+def share_paper(request: Any, pk: int) -> FileResponse:
+    """分割证明, through the project's eyes."""
+    paper = get_object_or_404(SharePaper.objects.visible_to(request.user).select_related("stored"), pk=pk)
+    return send(paper.stored)
 
 
 class InvestorPage(ProjectAct):

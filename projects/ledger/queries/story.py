@@ -20,7 +20,16 @@ SHOWN = 50
 MONEY, NODES, TICKETS, EDITS = "money", "milestones", "tickets", "edits"
 GROUPS = {MONEY: "资金", NODES: "节点", TICKETS: "诉求"}
 # Entries that tell something no book tells; their group and icon.
-_MONEY_VERBS = ("submit_claim", "resubmit_claim", "return_claim", "withdraw_claim", "void_claim", "add_evidence", "confirm_claim")
+_MONEY_VERBS = (
+    "submit_claim",
+    "resubmit_claim",
+    "return_claim",
+    "withdraw_claim",
+    "void_claim",
+    "add_evidence",
+    "confirm_claim",
+    "set_money_plan",
+)
 _PAPER_VERBS = ("open_talks", "register_signing", "edit_registration", "correct_registration", "return_signing")
 _EDIT_VERBS = ("edit_project", "set_shares", "change_shares", "change_department", "change_investor", "set_basis")
 _VERBS = {
@@ -64,7 +73,8 @@ def entry_events(project: Project) -> Iterator[Event]:
         group, icon = _VERBS[entry.verb]
         own = entry.target_label.removeprefix(project.name)
         url = reverse("claim", args=[entry.target_id]) if entry.target_type == "claim" else ""
-        text = "；".join(part for part in (own, entry.reason, entry.on_behalf_of) if part)
+        papers = "、".join(entry.details.get("papers", ()))
+        text = "；".join(part for part in (own, entry.reason, f"分割证明：{papers}" if papers else "", entry.on_behalf_of) if part)
         yield Event(entry.at, day_of(entry.at), group, icon, VERBS[entry.verb], text, entry.actor_name, url)
 
 

@@ -15,10 +15,12 @@ from projects.core import units
 from projects.core.periods import last_year_same_day
 from projects.elements.models import ProjectElement
 from projects.elements.queries import Secured, secured
+from projects.funding.queries.plans import PlanBook, plan_book
 from projects.indicators.standing import Standing, standing_of_months
 from projects.ledger.queries import history, story
 from projects.ledger.queries.columns import rate, with_arrived
 from projects.ledger.queries.money import MoneyLine, Years, arrivals_of, money_story, unbooked_of, years_of
+from projects.months.queries import stat_calendar
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import User
 from projects.reference.models import labels
@@ -26,7 +28,7 @@ from projects.services.models import Ticket, TicketQuerySet
 from projects.services.queries import Light, WorkCalendar, deadline_light, light_of
 from projects.signing.actions import holders_of
 from projects.signing.choices import BANDS, CONTRACT
-from projects.signing.models import Follow, Milestone, Project, Registration, Share, Signing
+from projects.signing.models import Follow, Milestone, Project, Registration, Share, SharePaper, Signing
 from projects.signing.stages import ENDED, FULL, MILESTONES, SIGNED, STAGES, Stage
 
 SHOWN_ROWS = 50
@@ -221,6 +223,17 @@ class Dossier:
     @cached_property
     def money_story(self) -> list[MoneyLine]:
         return money_story(self.arrivals, unbooked_of(self.project))
+
+    @cached_property
+    def money_plan(self) -> PlanBook:
+        return plan_book(self.project, stat_calendar().year_of(self.on), self.on)
+
+    @cached_property
+    def share_papers(self) -> list[tuple[str, SharePaper]]:
+        """分割证明 with the words of its dimension, the latest first."""
+        words = {dimension.value: dimension.label for dimension in DIMENSIONS}
+        papers = SharePaper.objects.filter(project=self.project).select_related("stored__uploaded_by")
+        return [(words[paper.dimension], paper) for paper in papers]
 
     @cached_property
     def credit(self) -> list[dict[str, Any]]:

@@ -95,6 +95,7 @@ class ProjectPage(OneProject):
             "may_register": can(self.user, REGISTER_SIGNING),
             "may_confirm": can(self.user, CONFIRM_SIGNING),
             "may_reach": can(self.user, REACH_MILESTONE) and self.project.signed_on is not None,
+            "may_plan_money": can(self.user, FILE_CLAIM) and self.project.signed_on is not None,
             "may_open_ticket": can(self.user, OPEN_TICKET),
             "may_record_visit": can(self.user, RECORD_VISIT),
             "may_export": can(self.user, EXPORT),
@@ -135,6 +136,7 @@ class ProjectPage(OneProject):
         pk = self.project.pk
         offered = (
             (FILE_CLAIM, "认定依据", reverse("project_basis", args=[pk])),
+            (FILE_CLAIM, "到位计划", reverse("money_plan", args=[pk])),
             *((EDIT_PROJECT, f"{item.label}业绩归属", reverse("project_shares", args=[pk, item.value])) for item in DIMENSIONS),
             (REVERSE_ARRIVAL, "登记撤资", reverse("money_withdraw", args=[pk])),
             (CONFIRM_SIGNING, "变更投资方", reverse("investor_change", args=[pk])),

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from projects.access.choices import FILE_CLAIM
+from projects.access.permissions import can
 from projects.core import clock
 from projects.funding.access import holder_visible_q
 from projects.indicators.board import Board
@@ -61,5 +63,6 @@ class GapPage(DetailPage):
             gap=gap_of(self.unit, self.user, today, task.over - arrived.over if task.over else None),
             standing=standing(board),
             query=urlencode({"on": today, "unit": self.unit.code}),
+            may_plan=can(self.user, FILE_CLAIM),
             say=sentence(figures, "arrived", str(self.unit)),
         )

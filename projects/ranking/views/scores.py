@@ -3,13 +3,15 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from projects.access.choices import CLOSE_MONTH, SET_TASK
 from projects.access.permissions import can
 from projects.core import clock
+from projects.files.views import send
 from projects.indicators.scopes import county_of
 from projects.organisations.choices import COUNTY, LEADER
 from projects.organisations.models import Unit
@@ -17,7 +19,7 @@ from projects.pages.views import Crumb, FormPage, Page
 from projects.ranking.actions import enter_score, issue_scores, reverse_score_entry, set_score_rule
 from projects.ranking.choices import GROUPS, OTHERS, RankGroup
 from projects.ranking.forms import EntryForm, IssueForm, ReverseForm, RuleForm, rule_initial, scored_groups
-from projects.ranking.models import ScoreEntry, ScoreRule
+from projects.ranking.models import ScoreEntry, ScorePaper, ScoreRule
 from projects.ranking.queries.scores import as_lines, counted, day_of, formula_of, issued, names_of, rule_in_force, rules_of
 from projects.ranking.scoring import METHODS, RULES, SIGNS
 
@@ -82,7 +84,7 @@ class ScoresPage(Asked):
             methods=METHODS,
             signs=SIGNS,
             rule_words=RULES,
-            entries=self._entries() if may_set else [],
+            entries=self._entries(),
             may_set=may_set,
             may_issue=can(self.user, CLOSE_MONTH) and in_force is not None,
         )
@@ -93,8 +95,9 @@ class ScoresPage(Asked):
         return next((rule for rule in rules if str(rule.pk) == wanted), None)
 
     def _entries(self) -> list[ScoreEntry]:
-        rows = ScoreEntry.objects.in_county(self.user.county_id).standing().filter(year=self.year)
-        return list(rows.select_related("unit").order_by("-happened_on", "-pk"))
+        """Every one for the county's readers; a unit reads its own."""
+        rows = ScoreEntry.objects.visible_to(self.user).standing().filter(year=self.year)
+        return list(rows.select_related("unit").prefetch_related("papers__stored").order_by("-happened_on", "-pk"))
 
     def _tab(self, value: str, label: str) -> dict[str, Any]:
         return {
@@ -159,6 +162,9 @@ class NewEntry(ScoreForm):
         names = [item.name for rule in rules if rule for item in formula_of(rule).items]
         return {"units": units, "items": list(dict.fromkeys(names))}
 
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"has_files": True}
+
     def save(self, form: EntryForm) -> ScoreEntry:
         return enter_score(by=self.user, **form.cleaned_data)
 
@@ -178,6 +184,13 @@ class ReverseEntry(ScoreForm):
 
     def save(self, form: ReverseForm) -> ScoreEntry:
         return reverse_score_entry(by=self.user, entry=self.entry, reason=form.cleaned_data["reason"])
+
+
+@require_safe
+def score_paper(request: Any, pk: int) -> FileResponse:
+    """佐证材料 of an addition or deduction: for the county's readers, and for the unit it is about."""
+    paper = get_object_or_404(ScorePaper.objects.visible_to(request.user).select_related("stored"), pk=pk)
+    return send(paper.stored)
 
 
 class IssueScores(ScoreForm):

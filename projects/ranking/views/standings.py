@@ -16,7 +16,8 @@ from projects.organisations.choices import LEADER
 from projects.pages.context import look_of
 from projects.pages.views import Crumb, Page
 from projects.ranking.choices import KINDS, MONEY, OTHERS, RankKind, group_of
-from projects.ranking.queries.standings import Place, Standing, Standings
+from projects.ranking.queries.lights import ORDER, behind
+from projects.ranking.queries.standings import Standing, Standings
 
 
 class StandingsPage(Page):
@@ -99,21 +100,36 @@ class StandingsPage(Page):
 
 
 class LightsPage(StandingsPage):
-    """For 督办: the units behind, 红 first, in the order of the ranks. Never leaders."""
+    """For 督办: the units behind, in the order of its papers. Never leaders; always of 到位资金."""
 
     template_name = "ranking/lights.html"
     title = "红黄蓝预警"
+
+    @cached_property
+    def kind(self) -> RankKind:
+        return MONEY
 
     def crumbs(self) -> list[Crumb]:
         return [("任务排名", f"{reverse('ranking')}?{self.asked.query}"), (self.title, None)]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         groups = [group for group in self.groups if group.group.value != LEADER]
-        lights = [(light, self._behind(groups, light)) for light in ("red", "yellow", "blue")]
-        counts = {light: sum(group.counts[light] for group in groups) for light in ("red", "yellow", "blue", "ok")}
-        return self.page(lights=lights, counts=counts, units=sum(len(group.places) for group in groups))
+        rows = behind(groups)
+        return self.page(
+            rows=rows,
+            lights=[(light, [row for row in rows if row.light == light]) for light in ORDER],
+            counts={light: sum(group.counts[light] for group in groups) for light in (*ORDER, "ok")},
+            units=sum(len(group.places) for group in groups),
+            may_export=can(self.user, EXPORT),
+        )
 
-    @staticmethod
-    def _behind(groups: list[Standing], light: str) -> list[tuple[Standing, list[Place]]]:
-        found = [(group, [place for place in group.places if place.light == light]) for group in groups]
-        return [(group, places) for group, places in found if places]
+
+class LightsSheet(LightsPage):
+    """预警名单 on paper, with room for the deadline and the signature."""
+
+    template_name = "ranking/lights_sheet.html"
+    title = "红黄蓝预警名单"
+
+    def crumbs(self) -> list[Crumb]:
+        page = f"{reverse('ranking_lights')}?{self.asked.query}"
+        return [("任务排名", f"{reverse('ranking')}?{self.asked.query}"), ("红黄蓝预警", page), ("打印名单", None)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from projects.indicators.board import Board
 from projects.reports.catalogue import agency, kinds, ledger, ranking, tasks
+from projects.reports.catalogue import kinds, ledger, lights, ranking, tasks
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ def _ranking(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes
     return ranking.workbook(board, filler=filler, phone=phone, with_leaders=with_leaders)
 
 
+def _lights(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
+    return lights.workbook(board, filler=filler, phone=phone)
+
+
 def _of_layout(layout: kinds.Layout) -> Callable[[Board, str, str, bool], bytes]:
     def make(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
         return kinds.workbook(board, layout, filler=filler, phone=phone, with_leaders=with_leaders)
@@ -44,6 +49,7 @@ REPORTS: dict[str, Report] = {
     for report in (
         Report("tasks", tasks.TITLE, _tasks),
         Report("ranking", ranking.TITLE, _ranking),
+        Report("lights", lights.TITLE, _lights),
         Report("kinds", kinds.TITLE, _of_layout(kinds.DONE)),
         Report("allocation", kinds.ALLOCATION_TITLE, _of_layout(kinds.ALLOCATION)),
         Report("ledger", ledger.TITLE, _ledger),

@@ -15,6 +15,7 @@ from projects.signing.actions.registering import (
     return_registration,
     task_force_of,
 )
+from projects.signing.actions.rights import must_see
 from projects.signing.actions.shares import credit_mode, hand_over, holders_of, set_shares
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "follow_project",
     "hand_over",
     "holders_of",
+    "must_see",
     "open_talks",
     "plan_milestone",
     "post_signing",

@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.core.files.base import File
 from django.db.models import Max, Q, Sum
 
 from projects.access.choices import EDIT_PROJECT
 from projects.access.permissions import require
-from projects.audit.actions import action
+from projects.audit.actions import action, keep_in_entry
 from projects.core.errors import Refused
 from projects.core.locking import change, locked
 from projects.core.units import ONE_HUNDRED, plain
+from projects.files.actions import store_file
 from projects.organisations.choices import DEPARTMENT, DIMENSIONS
 from projects.organisations.models import Unit, User
 from projects.reference.choices import CREDIT_MODE, PARTS
 from projects.reference.models import setting
-from projects.signing.models import Project, Share
+from projects.signing.models import Project, Share, SharePaper
 
 THE_BEGINNING = date(1949, 10, 1)
 """Before any contract: since when the first holder of a project holds it."""
@@ -29,9 +32,17 @@ def credit_mode(year: int) -> str:
 
 @action("set_shares")
 def set_shares(
-    *, by: User, project: Project, dimension: str, parts: Sequence[tuple[Unit, Decimal]], starts_on: date, reason: str = ""
+    *,
+    by: User,
+    project: Project,
+    dimension: str,
+    parts: Sequence[tuple[Unit, Decimal]],
+    starts_on: date,
+    reason: str = "",
+    papers: "Sequence[File[Any]]" = (),
 ) -> Project:
     """From a day on. In one dimension the percents may not pass 100 (what is left is 未明确); under *parts* all of them together.
+    `papers`: the 分割证明 that the split rests on.
 
     Money that is booked already keeps its credit: pages use funding's `change_shares`, which moves the credit of open months too.
     """
@@ -52,7 +63,18 @@ def set_shares(
         total = current.shares.filter(ends_on=None).aggregate(total=Sum("percent"))["total"] or Decimal(0)
         if total > ONE_HUNDRED:
             raise Refused(f"按“全部主体合计100%”的设置，现在合计{plain(total)}%，请调整", field="percent")
+    prove_shares(by=by, project=current, dimension=dimension, starts_on=starts_on, papers=papers)
     return current
+
+
+def prove_shares(*, by: User, project: Project, dimension: str, starts_on: date, papers: "Sequence[File[Any]]") -> None:
+    """Keeps the 分割证明, and their names in the Entry of the action that calls."""
+    kept = [store_file(paper, county_id=project.county_id, by=by, field="papers") for paper in papers]
+    SharePaper.objects.bulk_create(
+        SharePaper(project=project, dimension=dimension, starts_on=starts_on, stored=stored) for stored in kept
+    )
+    if kept:
+        keep_in_entry(papers=[stored.name for stored in kept])
 
 
 def hand_over(*, by: User, project: Project, dimension: str, unit: Unit | None, starts_on: date) -> Project:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from projects.dashboards import tables
 from projects.indicators.board import Board
 from projects.indicators.scopes import Asked
-from projects.indicators.standing import standing
+from projects.indicators.standing import reports_with_units, standing
 from projects.indicators.views import scope_for
 from projects.pages.views import Page
 
@@ -26,6 +26,7 @@ class CockpitPage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         scope = self.asked.scope
         board = Board(scope)
+        reports = reports_with_units(board)
         months = tables.months(board)  # first: the months already read give the year's totals
         return self.page(
             asked=self.asked,
@@ -37,5 +38,5 @@ class CockpitPage(Page):
             pace=None if scope.holder else tables.departments(board),
             pace_rule=scope.calendar.share_of_year_rule(scope.on),
             is_open=board.is_open("arrived"),
-            standing=standing(board),
+            standing=standing(board, reports=reports),
         )

@@ -147,7 +147,11 @@ class Board:
     @cached_property
     def units(self) -> list[Unit]:
         """The county's, in official order."""
-        return list(Unit.objects.filter(county=self.scope.county).order_by("seq", "id"))
+        return list(self.county_units)
+
+    @property
+    def county_units(self) -> QuerySet[Unit]:
+        return Unit.objects.filter(county=self.scope.county).order_by("seq", "id")
 
     # --- Sums ----------------------------------------------------------------------------------------
 

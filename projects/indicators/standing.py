@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from projects.funding.queries.openings import NO_RECORD_YET, is_before_records
-from projects.funding.queries.reporting import reporting
+from projects.funding.queries.reporting import reporting, reporting_of, with_reports
 from projects.indicators.board import Board, Which
 from projects.indicators.catalogue import MONEY_FACTS, indicator
 from projects.indicators.catalogue.money import NOT_SET
@@ -57,6 +57,16 @@ def standing(board: Board, which: Which = "arrived", *, reports: str | None = No
         (reporting(month).text if reports is None else reports) if month else "",
         adjusted if adjusted and adjusted.over else None,
     )
+
+
+def reports_with_units(board: Board, which: Which = "arrived") -> str:
+    """已报72/应报74 of the latest open month that the figure touches, read together with the county's units: one query for both. For pages
+    that list units; pass it to `standing`. Empty where no open month is touched."""
+    touched = board.touched_months(which)
+    if not touched:
+        return ""
+    board.units = list(with_reports(board.county_units, touched[-1]))
+    return reporting_of(board.units).text
 
 
 def standing_of_months(county_id: int, on: date) -> Standing:

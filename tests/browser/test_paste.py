@@ -1,13 +1,17 @@
 """粘贴申报 as a clerk does it: open, paste, submit — for ten rows out of WPS, with the time of the server."""
 
-import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
 MOST_SECONDS = 2
+"""Of the server for each answer, from the request to its first byte, also on a machine that runs other tests beside."""
+MOST_ACTIONS = 6
+"""Of the person, from opening the page to the filed claims: clicks, keys and pastes."""
 
 
 def block(project: str) -> str:
@@ -15,24 +19,43 @@ def block(project: str) -> str:
     return f"项目名称\t本次新增到位（万元）\t到账日期\t资金用途\t凭证号\n{rows}合计\t250\n"
 
 
+class Hand:
+    """Counts what the person does and times what the server answers to it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.actions, self.seconds = page, 0, []
+
+    def act(self, do: Callable[[], object]) -> None:
+        """One action that sends something to the page of the block."""
+        self.actions += 1
+        with self.page.expect_response(lambda answer: answer.request.method == "POST" and "/claims/paste/" in answer.url) as found:
+            do()
+        found.value.finished()
+        timing = found.value.request.timing
+        self.seconds.append((timing["responseStart"] - timing["requestStart"]) / 1000)
+
+
 def test_ten_rows_are_filed_by_opening_pasting_and_submitting(signed_in: Any) -> None:
     officer = signed_in("jingban")
-    page = officer.open("/claims/paste/")  # one
+    page = officer.open("/")
     project = page.evaluate(
         "async () => (await (await fetch('/claims/new/')).text()).match(/<option value=\"\\d+\"[^>]*>([^（<]+)（/)[1]"
     )
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=officer.site.url)
     page.evaluate("text => navigator.clipboard.writeText(text)", block(project))
-    page.focus("#id_block")
-    started = time.perf_counter()
-    page.keyboard.press("Control+V")  # two: read at once
+    hand = Hand(page)
+    officer.open("/claims/paste/")  # one: open
+    page.click("#id_block")  # two: into the box
+    hand.actions += 2
+    hand.act(lambda: page.keyboard.press("Control+V"))  # three: read at once
     page.wait_for_selector("#row-10")
-    assert time.perf_counter() - started < MOST_SECONDS * 2
     assert page.locator("#row-10 input[name$=claimed_wan]").input_value() == "20.5"
     assert page.locator(".qs-wrong").count() == 0
-    page.locator(".qs-foot button.btn-primary").click()  # three
+    hand.act(lambda: page.locator(".qs-foot button.btn-primary").click())  # four: submit
     page.wait_for_url("**/claims/month/**")
     assert "已申报10行、1份" in page.content()
+    assert hand.actions <= MOST_ACTIONS
+    assert max(hand.seconds) <= MOST_SECONDS, hand.seconds
 
 
 def test_in_the_table_the_keys_move_as_in_a_sheet(signed_in: Any) -> None:

@@ -151,6 +151,7 @@ def test_what_has_arrived_stands_beside_the_task(world: World) -> None:
     assert "超/欠序时（百分点）" in page
     assert "45.90" in page
     assert "各单位合计5,000.00 + 未明确0.00 = 全县5,000.00万元" in page
+    assert page.count("= 全县5,000.00万元") == 3  # leaders, task forces, departments: once under each table
     assert "落后不到10个百分点为蓝，10至30个百分点为黄，超过30个百分点为红" in page
 
 

@@ -174,6 +174,24 @@ def test_the_replay_of_an_issued_year_is_what_is_stored_whatever_came_later(coun
     assert {str(line.unit): line.total for line in now}["甲"] == D(56)
 
 
+def test_last_year_s_formula_still_gives_last_year_s_stored_result(county: County) -> None:
+    """2023: 甲 brought 400 of 1,000 and alone signed: 16 + 20 = 36. Later papers and this year's rule move nothing of it."""
+    world = county.world
+    project = world.sign("去年项目", by=world.officer, department=county["甲"], signed_on="2023-03-01", details={"sector": "agri"})
+    world.task(county["甲"], 1_000, year=2023, issued_on=date(2023, 2, 20))
+    world.arrive(project, 400, "2023-05-08", by=world.officer)
+    rule(world, 2023, issued_on=date(2023, 3, 1))
+    issue_scores(by=world.verifier, group=OTHERS, year=2023, document_number="清考〔2024〕1号")
+    stored = issued(world.county.pk, OTHERS, 2023)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        world.arrive(project, 100, "2023-06-08", by=world.officer)
+        rule(world, 2024, Formula((Part("到位资金", MONEY, COMPLETION, D(100)),)))
+    again = replayed(world.county, stored)
+    assert again == as_lines(stored)
+    assert [(str(line.unit), line.total, line.rank) for line in again if line.rank] == [("甲", D(36), 1)]
+    assert {str(row.on) for row in stored} == {"2023-12-31"}
+
+
 def test_another_year_s_formula_is_replayed_on_this_year_s_figures(county: County) -> None:
     """2023's rule: 到位资金 100 points, uncapped to 200 %: 丙 120, 甲 and 乙 50, 丁 10."""
     world = county.world

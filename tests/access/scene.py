@@ -37,10 +37,9 @@ from projects.ranking.models import ScorePaper
 from projects.ranking.scoring import ADDITION, COMPLETION, Formula, Item, Part
 from projects.reference.models import Announcement, CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
-from projects.signing.models import Project
-from projects.visits.actions import record_meeting, record_visit, set_pair
 from projects.signing.actions import set_shares
 from projects.signing.models import Project, SharePaper
+from projects.visits.actions import record_meeting, record_visit, set_pair
 from tests.access.cast import cast_of, signed_in
 from tests.world import World, build_world, pdf
 

@@ -16,7 +16,6 @@ from projects.books.grants import insert_only_models
 from projects.books.models import Book
 from projects.core.errors import Refused
 from projects.elements.actions import start_elements
-from projects.funding.actions import Line, Paper, close_month, set_plan, submit_claim
 from projects.funding.actions import Line, Paper, close_month, set_money_plan, set_plan, submit_claim
 from projects.funding.actions.recognition import set_city_recognition
 from projects.funding.choices import BUILDING

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from projects.indicators.board import Board
-from projects.reports.catalogue import agency, kinds, ledger, ranking, tasks
-from projects.reports.catalogue import kinds, ledger, lights, ranking, tasks
+from projects.reports.catalogue import agency, kinds, ledger, lights, ranking, tasks
 
 
 @dataclass(frozen=True)

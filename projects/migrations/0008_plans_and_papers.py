@@ -18,7 +18,7 @@ DROP_GUARDS = "DROP TRIGGER qs_insert_only ON projects_moneyplan; DROP TRIGGER q
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0005_reference_announcement'),
+        ('projects', '0007_agency_elements_visits_guards'),
     ]
 
     operations = [

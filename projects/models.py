@@ -5,6 +5,7 @@ from projects.audit.models import Entry
 from projects.books.models import BookHead
 from projects.elements.models import ElementStep, ElementTicket, ProjectElement
 from projects.enterprises.models import Enterprise
+from projects.external.models import ExternalFigure, ExternalPaper
 from projects.files.models import StagedFile, StoredFile
 from projects.funding.models import (
     Arrival,
@@ -34,6 +35,7 @@ from projects.pages.models import Draft, Preference, SavedView, Submission
 from projects.parks.models import Park, Tenancy
 from projects.ranking.models import ScoreEntry, ScorePaper, ScoreResult, ScoreRule
 from projects.reference.models import Announcement, CodeItem, Setting, Workday
+from projects.reports.models import SheetIssue
 from projects.services.models import Step, Ticket, TicketHelper
 from projects.signing.models import (
     Follow,
@@ -75,6 +77,8 @@ __all__ = [
     "Enterprise",
     "Entry",
     "Evidence",
+    "ExternalFigure",
+    "ExternalPaper",
     "Fair",
     "Follow",
     "InvestorChange",
@@ -113,6 +117,7 @@ __all__ = [
     "Setting",
     "Share",
     "SharePaper",
+    "SheetIssue",
     "Signing",
     "SigningCredit",
     "SigningPart",

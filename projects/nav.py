@@ -14,6 +14,7 @@ from projects.access.choices import (
     MANAGE_ACCESS,
     MANAGE_ACCOUNTS,
     READ_AUDIT,
+    SEE_LEADERS,
     VERIFY_CLAIM,
 )
 from projects.access.permissions import can
@@ -45,7 +46,16 @@ class Entry:
 
 MENU: tuple[Item, ...] = (
     Item("工作台", "home", "house"),
-    Item("驾驶舱", "cockpit", "speedometer2"),
+    Item(
+        "驾驶舱",
+        "cockpit",
+        "speedometer2",
+        children=(
+            Item("驾驶舱", "cockpit"),
+            Item("大屏", "screen"),
+            Item("领导手机首页", "leader_phone", roles=("county_leader", DELEGATE)),
+        ),
+    ),
     Item(
         "项目台账",
         "project_list",
@@ -83,6 +93,7 @@ MENU: tuple[Item, ...] = (
             Item("任务调度", "tasks"),
             Item("任务排名", "ranking"),
             Item("红黄蓝预警", "ranking_lights"),
+            Item("全市排名", "external"),
             Item("招商活动", "activities"),
             Item("招商线索", "leads"),
         ),
@@ -106,7 +117,12 @@ MENU: tuple[Item, ...] = (
         "file-earmark-text",
         functions=(EXPORT,),
         also=("/reports/",),
-        children=(Item("任务完成情况表", "tasks_report"), Item("数据体检", "data_check")),
+        children=(
+            Item("任务完成情况表", "tasks_report"),
+            Item("周调度", "weekly", functions=(SEE_LEADERS,), roles=("county_leader", DELEGATE, "inspector")),
+            Item("汇报数据单", "leader_sheets", functions=(SEE_LEADERS,), roles=("county_leader", DELEGATE)),
+            Item("数据体检", "data_check"),
+        ),
     ),
     Item("系统管理", "administration", "gear", functions=(MANAGE_ACCOUNTS, MANAGE_ACCESS, READ_AUDIT)),
 )

@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_safe
 
 from projects.administration.views.own import CodeStep
+from projects.dashboards.views.screen import DisplayBoard, DisplayPage
+from projects.indicators.api import Api, CutApi, FigureApi, FiguresApi, OpenApi
 from projects.organisations.views import SignInPage
 
 
@@ -23,4 +25,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", SignInPage.as_view(), name="login"),
     path("login/code/", CodeStep.as_view(), name="login_code"),
     path("healthz", health, name="health"),
+    # A wall's screen: the token stands in its address and opens nothing else.
+    path("display/<str:secret>/", DisplayPage.as_view(), name="display"),
+    path("display/<str:secret>/board/", DisplayBoard.as_view(), name="display_board"),
+    # Behind a token in the header instead of a login.
+    path("api/openapi.json", OpenApi.as_view(), name="api_description"),
+    path("api/figures/", FiguresApi.as_view(), name="api_figures"),
+    path("api/figures/<str:slug>/", FigureApi.as_view(), name="api_figure"),
+    path("api/figures/<str:slug>/by/<str:cut>/", CutApi.as_view(), name="api_cut"),
+    path("api/<path:rest>", Api.as_view(), name="api_nothing"),
 ]

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.dashboards.urls")),
     path("", include("projects.indicators.urls")),
     path("", include("projects.ranking.urls")),
+    path("", include("projects.external.urls")),
     path("", include("projects.reports.urls")),
     path("", include("projects.health.urls")),
     path("", include("projects.administration.urls")),

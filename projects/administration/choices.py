@@ -24,6 +24,7 @@ FUNCTION_LABELS: dict[str, str] = {
     "set_task": "下达任务",
     "record_outreach": "登记招商活动和线索",
     "see_leaders": "查看县级领导任务完成情况",
+    "record_external": "登记外部数据（市通报）",
     "close_month": "月结",
     "open_ticket": "登记诉求",
     "run_ticket": "受理交办诉求",
@@ -90,6 +91,7 @@ CONSOLES: tuple[Console, ...] = (
         (
             Door("角色授予", "account_list", "任职的新增和结束、重置动态口令"),
             Door("角色权限表", "role_table", "每种角色能办什么"),
+            Door("大屏和接口令牌", "token_list", "签发、撤销；只读"),
             Door("以此角色预览", "preview_start", "只能查看，预览有记录"),
             Door("安全设置", "setting_list", "密码有效期、动态口令"),
         ),

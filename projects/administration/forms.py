@@ -15,6 +15,7 @@ from projects.organisations.models import Unit, User
 from projects.organisations.queries import colleagues_of
 from projects.reference.choices import SETTINGS, SettingKind
 from projects.reference.models import choices as code_choices
+from projects.tokens.choices import API, DISPLAY, PURPOSES
 
 _NONE = ("", "请选择")
 
@@ -246,6 +247,8 @@ ALLOWED_WORDS: dict[Any, str] = {
     "monthly": "入账后按月签批清单",
     "county": "县级核定数",
     "city": "市级认定数",
+    "live": "今天（含未月结的月份，标明未月结）",
+    "closed": "最近一个已月结月份的月末",
     "off": "不排名，按官方排序",
     "on": "排名",
     True: "是",
@@ -298,3 +301,26 @@ class AnnouncementForm(HouseForm):
 
 class YearForm(HouseForm):
     year = WholeNumberField(label="年份", minimum=2004, maximum=2099)
+
+
+# --- Tokens -------------------------------------------------------------------------------------------
+class TokenForm(HouseForm):
+    """`acts_as`: whose rights the API reads with; a wall's screen shows the county's totals and needs nobody."""
+
+    purpose = ChoiceField(label="用途")
+    label = TextField(label="名称", max_length=40, help_text="挂在哪里或供哪个系统读，例如 一楼大厅、市平台")
+    acts_as = RowField(label="以谁的权限读", queryset=User.objects.none(), required=False, help_text="数据接口必选；大屏不选")
+    days = WholeNumberField(label="有效天数", minimum=1, maximum=365)
+
+    def __init__(self, *args: Any, accounts: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["purpose"].choices = [_NONE, *((value, PURPOSES[value].label) for value in (DISPLAY, API))]  # type: ignore[attr-defined]
+        self.fields["acts_as"].queryset = accounts  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        if values.get("purpose") == API and not values.get("acts_as"):
+            self.add_error("acts_as", "数据接口请选择以谁的权限读")
+        if values.get("purpose") == DISPLAY and values.get("acts_as"):
+            self.add_error("acts_as", "大屏只显示全县合计，不选账号")
+        return values

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.administration.views import access, accounts, announcements, lists, own
+from projects.administration.views import access, accounts, announcements, lists, own, tokens
 from projects.administration.views.base import ConsolePage
 
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("administration/roles/", access.RoleTable.as_view(), name="role_table"),
     path("administration/preview/", access.PreviewStart.as_view(), name="preview_start"),
     path("administration/preview/end/", access.preview_end, name="preview_end"),
+    path("administration/tokens/", tokens.TokenList.as_view(), name="token_list"),
+    path("administration/tokens/new/", tokens.NewToken.as_view(), name="token_new"),
+    path("administration/tokens/<int:pk>/revoke/", tokens.revoke, name="token_revoke"),
     path("administration/units/", lists.UnitList.as_view(), name="unit_list"),
     path("administration/units/export.xlsx", lists.UnitFile.as_view(), name="units_export"),
     path("administration/units/new/", lists.NewUnit.as_view(), name="unit_new"),

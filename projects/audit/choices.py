@@ -160,6 +160,9 @@ VERBS: dict[str, str] = {
     "log_out": "退出",
     "log_in_failed": "登录失败",
     "refused": "操作被拒绝",
+    "record_external_paper": "登记外部数据",
+    "correct_external_figure": "更正外部数据",
+    "issue_sheet": "报送汇报数据单",
     "export": "导出",
     "backup": "备份",
 }

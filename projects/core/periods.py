@@ -67,6 +67,10 @@ class Calendar:
         """This and the last year, up to the cut-off."""
         return Span(self.first_day(self.year_of(on) - 1, 1), on)
 
+    def week_to(self, on: date) -> Span:
+        """From Monday. Weeks cross the ends of months and years."""
+        return Span(on - timedelta(days=on.weekday()), on)
+
     def same_period_to(self, on: date) -> Span:
         """Of the year before, to the same day of it."""
         return Span(self.first_day(self.year_of(on) - 1, 1), last_year_same_day(on))

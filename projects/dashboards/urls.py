@@ -2,6 +2,11 @@
 
 from django.urls import path
 
-from projects.dashboards import views
+from projects.dashboards.views import cockpit, phone, screen
 
-urlpatterns = [path("cockpit/", views.CockpitPage.as_view(), name="cockpit")]
+urlpatterns = [
+    path("cockpit/", cockpit.CockpitPage.as_view(), name="cockpit"),
+    path("phone/", phone.PhonePage.as_view(), name="leader_phone"),
+    path("screen/", screen.ScreenPage.as_view(), name="screen"),
+    path("screen/board/", screen.ScreenBoard.as_view(), name="screen_board"),
+]

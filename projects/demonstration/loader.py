@@ -15,6 +15,7 @@ from projects.core import clock
 from projects.demonstration import (
     agency,
     arrivals,
+    external,
     milestones,
     money_plans,
     months,
@@ -44,7 +45,10 @@ END = datetime.combine(BUSINESS_DAY, datetime.max.time(), clock.SHANGHAI)
 REFUSAL = "数据库里已有正式数据，不能装入演示数据；请换一个空数据库"
 NOT_OWNER = "重建演示数据须用数据库所有者账号（qs_owner），请检查 DATABASE_OWNER_URL"
 # In the order in which acts of one moment come: months before what counts in them.
-PARTS = (months, tasks, signings, talks, arrivals, money_plans, milestones, visits, tickets, agency, outreach, waiting, scores)
+PARTS = (
+    *(months, tasks, signings, talks, arrivals, money_plans, milestones),
+    *(visits, tickets, agency, outreach, waiting, scores, external),
+)
 
 
 @dataclass(frozen=True)

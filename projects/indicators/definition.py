@@ -147,6 +147,7 @@ class Window:
 
 YEAR = Window("本年年初至截至日期", Calendar.year_to)
 MONTH = Window("截至日期所在月", Calendar.month_to)
+WEEK = Window("截至日期所在周周一至截至日期", Calendar.week_to)
 SAME_PERIOD = Window("上年年初至上年同日", Calendar.same_period_to)
 TWO_YEARS = Window("上年年初至截至日期", Calendar.two_years_to)
 AS_OF = Window("截至日期为止", _since_ever)

@@ -40,6 +40,8 @@ LIGHT_POINTS = "light_points"
 YELLOW, RED = "黄", "红"
 BULLETIN_BASIS = "bulletin_basis"
 BY_COUNTY, BY_CITY = "county", "city"
+SHOWN_UNTIL = "shown_until"
+LIVE, LAST_CLOSED = "live", "closed"
 
 SETTINGS: dict[str, SettingKind] = {
     kind.key: kind
@@ -64,6 +66,7 @@ SETTINGS: dict[str, SettingKind] = {
         ),
         SettingKind(RANK_LEADERS, "县级领导排名", OFF, (OFF, ON)),
         SettingKind(BULLETIN_BASIS, "通报采用的到位资金口径", BY_COUNTY, (BY_COUNTY, BY_CITY)),
+        SettingKind(SHOWN_UNTIL, "大屏和领导手机首页的截至日期", LIVE, (LIVE, LAST_CLOSED)),
         SettingKind(LIGHT_POINTS, "红黄蓝预警：落后序时多少个百分点起为黄、超过多少为红", {YELLOW: 10, RED: 30}),
         SettingKind(
             NOTICE_LEAD_DAYS,
@@ -174,6 +177,16 @@ NATURES = (
     ("restore", "恢复"),
     ("move", "迁建"),
 )
+# 天水市's counties and districts by their division codes (GB/T 2260), in the city's order.
+PEER_COUNTIES = (
+    ("620502", "秦州区"),
+    ("620503", "麦积区"),
+    ("620521", "清水县"),
+    ("620522", "秦安县"),
+    ("620523", "甘谷县"),
+    ("620524", "武山县"),
+    ("620525", "张家川县"),
+)
 LISTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "sector": ("重点领域", SECTORS),
     "channel": ("招商方式", CHANNELS),
@@ -185,4 +198,5 @@ LISTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "meeting_kind": ("座谈对接", MEETING_KINDS),
     "cut_reason": ("核减原因", CUT_REASONS),
     "construction_nature": ("建设性质", NATURES),
+    "peer_county": ("同市县区", PEER_COUNTIES),
 }

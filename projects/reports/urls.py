@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from projects.reports import views
+from projects.reports.views import office, tables
 
 urlpatterns = [
-    path("reports/tasks/", views.TaskTablePage.as_view(), name="tasks_report"),
-    path("reports/tasks/file/", views.TaskTableFile.as_view(), name="tasks_report_file"),
-    path("reports/ranking/file/", views.RankingFile.as_view(), name="ranking_report_file"),
-    path("reports/lights/file/", views.TaskTableFile.as_view(slug="lights"), name="lights_file"),
-    path("reports/kinds/file/", views.TaskTableFile.as_view(slug="kinds"), name="kinds_file"),
-    path("reports/allocation/file/", views.TaskTableFile.as_view(slug="allocation"), name="allocation_file"),
+    path("reports/tasks/", tables.TaskTablePage.as_view(), name="tasks_report"),
+    path("reports/tasks/file/", tables.TaskTableFile.as_view(), name="tasks_report_file"),
+    path("reports/ranking/file/", tables.RankingFile.as_view(), name="ranking_report_file"),
+    path("reports/lights/file/", tables.TaskTableFile.as_view(slug="lights"), name="lights_file"),
+    path("reports/kinds/file/", tables.TaskTableFile.as_view(slug="kinds"), name="kinds_file"),
+    path("reports/allocation/file/", tables.TaskTableFile.as_view(slug="allocation"), name="allocation_file"),
+    path("reports/sheets/", office.SheetList.as_view(), name="leader_sheets"),
+    path("reports/sheets/all/", office.AllSheets.as_view(), name="leader_sheets_all"),
+    path("reports/sheets/all/issue/", office.issue_all, name="leader_sheets_issue"),
+    path("reports/sheets/<int:pk>/", office.SheetPage.as_view(), name="leader_sheet"),
+    path("reports/sheets/<int:pk>/issue/", office.issue_one, name="leader_sheet_issue"),
+    path("reports/weekly/", office.WeeklyPage.as_view(), name="weekly"),
 ]

@@ -31,12 +31,21 @@ def issue_token(
     about: models.Model | None = None,
     acts_as: User | None = None,
     lives: timedelta | None = None,
+    label: str = "",
 ) -> tuple[Token, str]:
     """The row, and the secret for the link: it is told this once and kept nowhere."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    return _issue(
-        by=by, county=county, purpose=purpose, about=about, acts_as=acts_as, lives=lives, secret_hash=hash_of(secret)
-    ), secret
+    row = _issue(
+        by=by,
+        county=county,
+        purpose=purpose,
+        about=about,
+        acts_as=acts_as,
+        lives=lives,
+        label=label,
+        secret_hash=hash_of(secret),
+    )
+    return row, secret
 
 
 @action("issue_token")
@@ -48,6 +57,7 @@ def _issue(
     about: models.Model | None,
     acts_as: User | None,
     lives: timedelta | None,
+    label: str,
     secret_hash: str,
 ) -> Token:
     kind, now = PURPOSES[purpose], clock.now()
@@ -55,6 +65,7 @@ def _issue(
         county=county,
         purpose=purpose,
         secret_hash=secret_hash,
+        label=label,
         about_type=(about._meta.model_name or "") if about else "",
         about_id=str(about.pk) if about else "",
         acts_as=acts_as,

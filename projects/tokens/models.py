@@ -26,6 +26,7 @@ class Token(models.Model):
 
     county = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     purpose = models.CharField("用途", max_length=30)
+    label = models.CharField("名称", max_length=40, blank=True, default="", help_text="where the screen hangs, which system reads")
     secret_hash = models.CharField(max_length=64, unique=True)
     about_type = models.CharField(max_length=40, blank=True)
     about_id = models.CharField(max_length=40, blank=True)
@@ -45,7 +46,12 @@ class Token(models.Model):
         indexes: ClassVar[list[Any]] = [models.Index(fields=["about_type", "about_id"], name="token_about")]
 
     def __str__(self) -> str:
-        return f"{self.purpose_label}链接"
+        return f"{self.purpose_label}链接{f'（{self.label}）' if self.label else ''}"
+
+    def state_on(self, at: datetime) -> str:
+        if self.revoked_at:
+            return "已撤销"
+        return "有效" if self.expires_at > at else "已到期"
 
     @property
     def purpose_label(self) -> str:

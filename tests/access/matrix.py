@@ -26,7 +26,10 @@ LETTERS: dict[str, str] = {
     "X": "other_clerk",
 }
 # Reached without a login; everything else answers 302 to it.
-PUBLIC = {"login", "login_code", "health"}
+PUBLIC = {"login", "login_code", "health"} | {
+    # Behind a token of their own: without one 401 or 404, whoever is signed in.
+    *("display", "display_board", "api_description", "api_figures", "api_figure", "api_cut", "api_nothing")
+}
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,22 @@ MATRIX: dict[str, Row] = {
     "city_recognition": Row("200:*", "405:*"),
     "city_new": Row("200:V 403:*", "200:V 403:*"),
     "carry_over": Row("200:*", "405:*"),
+    # --- 大屏和数据接口
+    "leader_phone": Row("200:*", "405:*"),
+    "screen": Row("200:*", "405:*"),
+    "screen_board": Row("200:*", "405:*"),
+    "display": Row("404:*", "405:*", "secret"),
+    "display_board": Row("404:*", "405:*", "secret"),
+    "api_description": Row("401:*", "405:*"),
+    "api_figures": Row("401:*", "405:*"),
+    "api_figure": Row("401:*", "405:*", "figure"),
+    "api_cut": Row("401:*", "405:*", "figure_cut"),
+    "api_nothing": Row("401:*", "405:*", "secret"),
+    # --- 外部数据
+    "external": Row("200:*", "405:*"),
+    "external_new": Row("200:OV 403:*", "200:OV 403:*"),
+    "external_correct": Row("200:OV 403:*", "200:OV 403:*", "external_figure"),
+    "external_original": Row("200:*", "405:*", "external_paper"),
     # --- 招商活动和线索
     "activities": Row("200:*", "405:*"),
     "activity_new": Row("200:OVCZPX 403:*", "200:OVCZPX 403:*"),
@@ -218,6 +237,12 @@ MATRIX: dict[str, Row] = {
     "lights_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     "tasks_report": Row("200:*", "405:*"),
     "tasks_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "leader_sheets": Row("200:OVLD 403:*", "405:OVLD 403:*"),
+    "leader_sheets_all": Row("200:OVLD 403:*", "405:OVLD 403:*"),
+    "leader_sheets_issue": Row("405:*", "302:OV 403:*"),
+    "leader_sheet": Row("200:OVLD 403:*", "405:OVLD 403:*", "leader"),
+    "leader_sheet_issue": Row("405:*", "302:OVLD 404:*", "leader"),
+    "weekly": Row("200:OVLDI 403:*", "405:OVLDI 403:*"),
     "ranking_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     "kinds_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     "allocation_file": Row("403:YAU 200:*", "403:YAU 405:*"),
@@ -269,6 +294,9 @@ MATRIX: dict[str, Row] = {
     "role_grant": Row("200:A 403:*", "200:A 403:*", "account"),
     "code_reset": Row("200:A 403:*", "200:A 403:*", "account"),
     "tenure_end": Row("200:A 403:*", "200:A 403:*", "tenure"),
+    "token_list": Row("200:A 403:*", "405:A 403:*"),
+    "token_new": Row("200:A 403:*", "200:A 403:*"),
+    "token_revoke": Row("405:*", "302:A 403:*", "token"),
     "role_table": Row("200:A 403:*", "405:A 403:*"),
     "preview_start": Row("200:A 403:*", "200:A 403:*"),
     "preview_end": Row("405:*", "302:*"),

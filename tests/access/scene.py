@@ -20,6 +20,8 @@ from projects.audit.models import Entry
 from projects.core import clock
 from projects.elements.actions import start_elements
 from projects.elements.models import ProjectElement
+from projects.external.actions import Heading, Printed, record_external_paper
+from projects.external.models import ExternalPaper
 from projects.files.actions import WORKBOOKS, store_file
 from projects.funding.actions import upload_stamped_sheet, withdraw_money
 from projects.funding.models import Evidence, Question
@@ -39,6 +41,7 @@ from projects.reference.models import Announcement, CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
 from projects.signing.actions import set_shares
 from projects.signing.models import Project, SharePaper
+from projects.tokens.actions import issue_token
 from projects.visits.actions import record_meeting, record_visit, set_pair
 from tests.access.cast import cast_of, signed_in
 from tests.world import World, build_world, pdf
@@ -95,6 +98,11 @@ def _share_paper(world: World, project: Project) -> int:
     values = {"dimension": "department", "parts": [(world.yongqing, Decimal(100))], "starts_on": clock.today()}
     set_shares(by=world.officer, project=project, papers=[pdf("分割证明.pdf")], **values)
     return SharePaper.objects.get(project=project).pk
+
+
+def external_paper(world: World) -> ExternalPaper:
+    heading = Heading("1—11月通报", "天招发〔2024〕41号", "天水市招商局", date(2024, 12, 6), 2024, 11)
+    return record_external_paper(by=world.officer, heading=heading, lines={"620521": Printed(rank=1)}, file=pdf("通报.pdf"))
 
 
 def _finished_job(user: User) -> Job:
@@ -169,6 +177,7 @@ def build_scene() -> Scene:
     }
     held = {"department": world.yongqing, "task_force": world.agri, "leader": world.leader_post}
     trip = {"kind": "走出去", "name": "赴北京招商", "starts_on": date(2024, 6, 3), "place": "北京市"}
+    printed = external_paper(world)
     lead = {"name": "果汁线索", "source": "企业推荐", "registered_on": date(2024, 6, 3), "state": "跟进中"}
     args: dict[str, Args] = serving(world, project) | {
         "": (),
@@ -193,9 +202,13 @@ def build_scene() -> Scene:
         "account": (clerk.pk,),
         "tenure": (clerk.tenures.get().pk,),
         "unit": (world.yongqing.pk,),
+        "leader": (world.leader_post.pk,),
         "score_entry": (score_entry(world),),
         "score_paper": (ScorePaper.objects.values_list("pk", flat=True)[0],),
         "share_paper": (_share_paper(world, project),),
+        "external_paper": (printed.pk,),
+        "external_figure": (printed.figures.get().pk,),
+        "token": (issue_token(by=None, county=world.county, purpose="display", label="大厅")[0].pk,),
         "code": (CodeItem.objects.order_by("pk").values_list("pk", flat=True)[0],),
         "code_list": ("sector",),
         "setting": ("credit_mode",),
@@ -208,6 +221,8 @@ def build_scene() -> Scene:
         "job": (_finished_job(clerk).pk,),
         "schedule": (Schedule.objects.create(what="sweep", title="清理").pk,),
         "figure": (next(iter(INDICATORS)),),
+        "figure_cut": (next(iter(INDICATORS)), "month"),
+        "secret": ("never-was-one",),
     }
     return Scene(world, cast, args, cookies)
 

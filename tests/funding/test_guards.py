@@ -22,10 +22,11 @@ from projects.funding.choices import BUILDING
 from projects.funding.models import Arrival, Claim, Credit
 from projects.organisations.choices import TOWNSHIP
 from projects.ranking.actions import issue_scores
+from projects.reports.actions import issue_sheet
 from projects.signing.actions import change_investor
 from projects.signing.models import Signing
 from projects.visits.actions import record_visit
-from tests.access.scene import score_entry
+from tests.access.scene import external_paper, score_entry
 from tests.databases import url_of
 from tests.funding.test_claim_pages import signed_in, typed
 from tests.world import World
@@ -72,6 +73,8 @@ def full_books(world: World) -> World:
     )
     score_entry(world)
     issue_scores(by=world.verifier, group=TOWNSHIP, year=2024, document_number="清招组发〔2025〕1号")
+    external_paper(world)
+    issue_sheet(by=world.officer, leader=world.leader_post)
     return world
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from projects.access.choices import FILE_CLAIM, OPEN_TICKET, REGISTER_SIGNING, VERIFY_CLAIM
+from projects.access.choices import DELEGATE, FILE_CLAIM, OPEN_TICKET, REGISTER_SIGNING, VERIFY_CLAIM
 from projects.access.permissions import can
 from projects.core import clock
 from projects.ledger.queries.desk import RECENT_KEY, board_of, own_projects, unit_strip
@@ -13,6 +14,7 @@ from projects.organisations.views import TOUR
 from projects.pages.context import look_of
 from projects.pages.views import Page
 
+LEADERS = frozenset({"county_leader", DELEGATE})
 WEEKDAYS = "一二三四五六日"
 AT_ONCE = 6
 """Lines of 待办 on the first screen; the others unfold below them."""
@@ -37,6 +39,9 @@ class DeskPage(Page):
     template_name = "desk/home.html"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """A leader's phone begins with the leader's page; `full` asks for this one."""
+        if "full" not in request.GET and "Mobi" in request.headers.get("User-Agent", "") and self.user.roles & LEADERS:
+            return HttpResponseRedirect(reverse("leader_phone"))
         return self.page()
 
     def context(self) -> dict[str, Any]:

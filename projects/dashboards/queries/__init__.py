@@ -1,0 +1,1 @@
+"""What the 大屏 and the leaders' phone read."""

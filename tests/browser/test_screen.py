@@ -1,0 +1,101 @@
+"""大屏 and the leaders' phone in a real Chromium: sizes, seams, offline, the remote, the weight of the first load."""
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Person
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1920, 1080), (3840, 2160), (3840, 1080)]
+MEASURE = """() => {
+  const shown = (e) => e.getClientRects().length > 0;
+  const all = (what) => [...document.querySelectorAll(what)].filter(shown);
+  const words = all('#board *').filter((e) => e.children.length === 0 && e.textContent.trim() && e.tagName !== 'SMALL');
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const drawn = (e) => (e.closest('svg.s-chart') ? e.closest('svg').getBoundingClientRect().height / 300 : 1);
+  const size = (e) => (parseFloat(getComputedStyle(e).fontSize) * drawn(e)) / scale;
+  const blocks = all('.s-block');
+  const crosses = (box) => box.left < innerWidth / 2 && box.right > innerWidth / 2;
+  return {
+    scrolls: document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth,
+    smallest: Math.min(...words.map(size)),
+    key: Math.min(...all('[data-key]').map(size)),
+    blocks: blocks.length,
+    cut: all('.s-block, .s-block p, .s-block li').filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent.trim()),
+    seam: blocks.filter((e) => crosses(e.getBoundingClientRect())).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_one_screen_of_readable_figures_at_every_size(width: int, height: int, signed_in: Any) -> None:
+    page = signed_in("lingdao", {"width": width, "height": height}).open("/screen/")
+    for number in ("1", "2"):
+        found = page.evaluate(MEASURE)
+        assert not found["scrolls"], number
+        assert found["smallest"] >= 20, (number, found)  # at 1080p; letters of the drawing by its height
+        assert 1 <= found["blocks"] <= 7
+        assert found["cut"] == []
+        if number == "1":
+            assert found["key"] >= 60
+        if width / height > 3:
+            assert found["seam"] == 0
+        page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.body.dataset.page") == "1"
+
+
+def test_offline_keeps_the_numbers_says_so_and_recovers(signed_in: Any) -> None:
+    person: Person = signed_in("lingdao", {"width": 1920, "height": 1080})
+    page = person.page
+    page.clock.install()
+    person.open("/screen/")
+    number = page.locator("[data-slug=arrived]").inner_text()
+    at = page.locator("#fresh").get_attribute("data-at")
+    page.context.set_offline(True)
+    page.clock.run_for(61_000)
+    page.wait_for_function("document.getElementById('fresh').textContent.includes('连接中断')")
+    assert page.locator("#fresh").inner_text() == f"数据截至{at}，连接中断"
+    assert page.locator("[data-slug=arrived]").inner_text() == number
+    page.context.set_offline(False)
+    page.clock.run_for(61_000)
+    page.wait_for_function("document.getElementById('fresh').textContent.includes('更新')")
+    assert page.locator("[data-slug=arrived]").inner_text() == number
+    person.faults[:] = [fault for fault in person.faults if "ERR_INTERNET_DISCONNECTED" not in fault]
+
+
+def test_a_stopped_screen_says_so_and_shows_no_number(signed_in: Any) -> None:
+    person: Person = signed_in("lingdao", {"width": 1920, "height": 1080})
+    page = person.page
+    page.clock.install()
+    person.open("/screen/")
+    page.route("**/screen/board/", lambda route: route.fulfill(status=404, body=""))
+    page.clock.run_for(61_000)
+    page.wait_for_selector("#stopped:not([hidden])")
+    assert "已停用" in page.locator("#stopped").inner_text()
+    assert page.locator("#board").inner_text() == ""
+
+
+def test_the_leaders_first_load_weighs_at_most_300_kb_and_fits_one_screen(signed_in: Any) -> None:
+    person: Person = signed_in("lingdao", {"width": 375, "height": 812})
+    page = person.page
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    person.open("/phone/")
+    page.wait_for_load_state("networkidle")
+    assert 0 < sum(sizes) <= 300_000, sum(sizes)
+    behind = page.locator(".qs-brief-behind li")
+    assert behind.count() == 5
+    box, bar = behind.last.bounding_box(), page.locator(".qs-bottom").bounding_box()
+    assert box["y"] + box["height"] <= bar["y"]
+    for name in ("arrived", "signed-amount", "arrival-rate-2y"):
+        assert page.locator(f"a[href*='/figures/{name}/rows/']").count() == 1
+    small = page.evaluate(
+        "[...document.querySelectorAll('.qs-brief summary, .qs-brief .btn')]"
+        ".filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44).length"
+    )
+    assert small == 0

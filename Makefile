@@ -24,8 +24,7 @@ demo:  ## 删除并重建演示数据
 	@$(PYTHON) -m scripts.website demo
 
 backup:  ## 备份数据库和佐证材料，并恢复演练逐项比较（存 var/backups，保留14天和12个月）
-	@.venv/bin/python manage.py sweep
-	@QINGSHUI_DB_ROLE=owner .venv/bin/python manage.py backup --drill
+	@$(PYTHON) -m scripts.website backup
 
 check:  ## 静态检查：格式、类型、引用方向、模板、迁移
 	@$(PYTHON) -m scripts.verify check

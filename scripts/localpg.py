@@ -67,6 +67,11 @@ def stop(root: Path) -> bool:
         return True
 
 
+def exists(root: Path) -> bool:
+    """Whether the cluster was ever made; it may be down."""
+    return (_place(root).data / "PG_VERSION").exists()
+
+
 def running(root: Path) -> bool:
     place = _place(root)
     with _plainly(place):

@@ -1,6 +1,6 @@
-"""`make run`, `make setup`, `make demo` and `make down`: everything a person needs to see the site, and its end.
+"""`make run`, `make setup`, `make demo`, `make down` and `make backup`: everything a person needs to see the site, keep it, and end it.
 
-python -m scripts.website run|setup|demo|down
+python -m scripts.website run|setup|demo|down|backup
 """
 
 import http.client
@@ -57,6 +57,17 @@ def down() -> int:
     """The test cluster too: a test run started by hand may have left it."""
     stopped = [localpg.stop(var_dir() / name) for name in ("pg", "pg-test")]
     say("本地数据库已停止。" if any(stopped) else "本地数据库没有在运行。")
+    return 0
+
+
+def backup() -> int:
+    """Nothing is set up on the way: the backup of an empty database would look like a good one."""
+    if not venv_python().exists():
+        raise Refusal("本机还没有安装，没有数据可备份：请先执行 make setup。")
+    if not _foreign_database() and not localpg.exists(localpg.default_root()):
+        raise Refusal("数据库还没有建立，没有数据可备份：请先执行 make setup；备份别的数据库请设 DATABASE_URL。")
+    manage("sweep")
+    manage("backup", "--drill")
     return 0
 
 
@@ -205,7 +216,7 @@ def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
 
 
 def main() -> int:
-    commands = {"run": run, "setup": setup, "demo": demo, "down": down}
+    commands = {"run": run, "setup": setup, "demo": demo, "down": down, "backup": backup}
     if len(sys.argv) != 2 or sys.argv[1] not in commands:
         raise Refusal(f"用法：python -m scripts.website {'|'.join(commands)}")
     return commands[sys.argv[1]]()

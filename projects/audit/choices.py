@@ -11,6 +11,7 @@ VERBS: dict[str, str] = {
     "confirm_signing": "确认签约",
     "reverse_signing": "冲销签约",
     "change_investor": "变更投资方",
+    "set_parties": "登记合资各方",
     "terminate_project": "终止项目",
     "edit_project": "修改项目资料",
     "follow_project": "关注项目",

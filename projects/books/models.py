@@ -5,7 +5,7 @@ is answered by a row that `reverses` it and a new one. `recorded_at` is the day 
 earlier day leave later rows out.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -31,6 +31,18 @@ class BookQuerySet(models.QuerySet[B]):
         if at is not None:
             reversing = reversing.filter(recorded_at__lte=at)
         return self.known(at).filter(~Exists(reversing), reverses=None)
+
+
+class CountingBookQuerySet(BookQuerySet[B]):
+    """Of books whose rows count on a day of an open month (`counts_on`), reversals too."""
+
+    def standing_on(self, on: date, known: datetime | None = None) -> Self:
+        """Rows that count by the end of that day: neither a reversing row nor reversed by one that counts by then. A reversal posted
+        into a later month leaves the earlier day as it was."""
+        reversing = self.model._default_manager.filter(reverses=OuterRef("pk"), counts_on__lte=on)
+        if known is not None:
+            reversing = reversing.filter(recorded_at__lte=known)
+        return self.known(known).filter(~Exists(reversing), reverses=None, counts_on__lte=on)
 
 
 class Book(models.Model):

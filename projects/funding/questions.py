@@ -148,11 +148,12 @@ def _same_voucher(line: ClaimLine, reading: Reading) -> Details | None:
 
 
 def _same_money(line: ClaimLine, reading: Reading) -> Details | None:
-    """Amount, date and payer; without a payer only within one project."""
+    """Amount, date and payer; without a payer only within one project. The parts of a joint venture are no twins."""
     for other in reading.twins:
         is_same = (other.claimed_wan, other.arrived_on, other.payer) == (line.claimed_wan, line.arrived_on, line.payer)
         is_near = bool(line.payer) or other.claim.project_id == line.claim.project_id
-        if other.pk != line.pk and is_same and is_near:
+        is_partner = other.claim_id == line.claim_id and other.source_tier != line.source_tier
+        if other.pk != line.pk and is_same and is_near and not is_partner:
             return _twin_details(other) | {"amount": plain(line.claimed_wan), "day": line.arrived_on.isoformat()}
     return None
 

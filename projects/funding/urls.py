@@ -52,6 +52,7 @@ urlpatterns = [
     path("projects/<int:pk>/shares/<slug:dimension>/", acts.SharesPage.as_view(), name="project_shares"),
     path("projects/shares/papers/<int:pk>/", acts.share_paper, name="share_paper"),
     path("projects/<int:pk>/investor/", acts.InvestorPage.as_view(), name="investor_change"),
+    path("projects/<int:pk>/parties/", acts.PartiesPage.as_view(), name="project_parties"),
     path("projects/signings/<int:pk>/reverse/", acts.SigningReverse.as_view(), name="signing_reverse"),
     path("claims/<int:pk>/confirm/", papers.claim_confirm, name="claim_confirm"),
     path("months/sign/", papers.MonthSignNow.as_view(), name="month_sign_now"),

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from projects.core import clock
+from projects.funding.queries.openings import NO_RECORD_YET, is_before_records
 from projects.indicators.bridge import Bridge, Move, bridge
 from projects.indicators.definition import Indicator, Measure
 from projects.indicators.scopes import Asked, asked_scope, query_of
@@ -106,4 +107,7 @@ class ComparePage(FigurePage):
 
 def known_words(asked: Asked) -> str:
     known = asked.scope.known
-    return f"数据时点{known.astimezone(clock.SHANGHAI).date()}（当时已入账）" if known else "按现在已入账"
+    if known is None:
+        return "按现在已入账"
+    before = is_before_records(asked.scope.county.pk, known)
+    return f"数据时点{known.astimezone(clock.SHANGHAI).date()}（{NO_RECORD_YET if before else '当时已入账'}）"

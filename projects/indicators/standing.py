@@ -40,16 +40,17 @@ class Standing:
         return f"本月其中调整上月数{self.adjusted.cell}亿元" if self.adjusted else ""
 
 
-def standing(board: Board, which: Which = "arrived", *, reports: str | None = None, is_short: bool = False) -> Standing | None:
+def standing(
+    board: Board, which: Which = "arrived", *, reports: str | None = None, adjusted: Figure | None = None
+) -> Standing | None:
     """Of a money figure; None for figures of other books. One query more than the board's where an open month is touched (none where
-    the page knows its `reports` already), two more for a reading of an earlier day. `is_short`: the open month and the task alone, without
-    any query more, for pages of units whose board has not read the county's arrivals."""
+    the page knows its `reports` already), two more for a reading of an earlier day. `adjusted`: of a page of units, whose board has read
+    the credit and not the arrivals."""
     if all(part.fact not in MONEY_FACTS for part in indicator(which).parts.values()):
         return None
     touched = board.touched_months(which)
     month = touched[-1] if touched else None
-    adjusted = None if is_short else board.figure("arrived-adjusted")
-    reports = "" if is_short else reports
+    adjusted = adjusted or board.figure("arrived-adjusted")
     return Standing(
         is_before_records(board.scope.county.pk, board.scope.known),
         board.figure("arrival-task").over != 0,

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from projects.audit.history import tracked
-from projects.books.models import Book, BookQuerySet
+from projects.books.models import Book, BookQuerySet, CountingBookQuerySet
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.enterprises.models import Enterprise
 from projects.files.models import StoredFile
@@ -39,10 +39,12 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: "User") -> "ProjectQuerySet":
         return self.filter(project_visible_q(user))
 
-    def with_stage(self, known: datetime | None = None) -> "ProjectQuerySet":
-        """Annotates `stage`, derived from the signings and actual milestones that stand, or stood at `known`."""
-        reached = Milestone.objects.actual(known).filter(project=OuterRef("pk"))
-        signed = Signing.objects.standing(known).filter(project=OuterRef("pk"), nature=CONTRACT)
+    def with_stage(self, known: datetime | None = None, on: date | None = None) -> "ProjectQuerySet":
+        """Annotates `stage`, derived from the signings and actual milestones that stand, or stood at `known`; `on`: those that count by
+        the end of that day."""
+        reached = Milestone.objects.actual(known) if on is None else Milestone.objects.actual_on(on, known)
+        reached = reached.filter(project=OuterRef("pk"))
+        signed = Signing.objects.standing_until(on, known).filter(project=OuterRef("pk"), nature=CONTRACT)
         tests = []
         for stage in reversed(STAGES):
             if stage.value == TALKS:
@@ -51,10 +53,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             tests.append(When(found, then=Value(stage.value)))
         return self.annotate(stage=Case(*tests, default=Value(TALKS), output_field=models.CharField()))
 
-    def with_signing(self, known: datetime | None = None) -> "ProjectQuerySet":
+    def with_signing(self, known: datetime | None = None, on: date | None = None) -> "ProjectQuerySet":
         """Annotates `signed_on` (first 正式合同), `signed_wan` (增资 included) and `paper` (nature of the first paper) from the book, as
-        it stood at `known`."""
-        rows = Signing.objects.standing(known).filter(project=OuterRef("pk"))
+        it stood at `known`; `on`: of what counts by the end of that day."""
+        rows = Signing.objects.standing_until(on, known).filter(project=OuterRef("pk"))
         contracts = rows.filter(nature=CONTRACT).order_by("signed_on", "id")
         total = (
             rows.filter(nature__in=Signing.COUNTED)
@@ -234,7 +236,7 @@ def _sign_of(nature: str) -> Case:
     return Case(reversal, paper, default=Value(0), output_field=models.SmallIntegerField())
 
 
-class SigningQuerySet(BookQuerySet["Signing"]):
+class SigningQuerySet(CountingBookQuerySet["Signing"]):
     def contracts(self) -> "SigningQuerySet":
         """正式合同: those that count as a signed project."""
         return self.filter(nature=CONTRACT)
@@ -259,11 +261,9 @@ class SigningQuerySet(BookQuerySet["Signing"]):
         reversed later is taken off in the month of its reversal."""
         return self.known(known).contracts().with_count()
 
-    def standing_on(self, on: date, known: datetime | None = None) -> "SigningQuerySet":
-        """Rows that count by the end of that day: neither a reversing row nor reversed by one that counts by then. A reversal posted
-        into a later month leaves the earlier day as it was."""
-        reversing = Signing.objects.known(known).filter(reverses=OuterRef("pk"), counts_on__lte=on)
-        return self.known(known).filter(~Exists(reversing), reverses=None, counts_on__lte=on)
+    def standing_until(self, on: date | None, known: datetime | None = None) -> "SigningQuerySet":
+        """Without a day, all that stands."""
+        return self.standing(known) if on is None else self.standing_on(on, known)
 
     def amounts(self) -> "SigningQuerySet":
         """What adds up to 签约额: 正式合同 and 增资; chain `known` or `standing`."""
@@ -339,24 +339,33 @@ class SigningPart(Book):
         return f"{self.signing} {self.source_tier}"
 
 
-class MilestoneQuerySet(BookQuerySet["Milestone"]):
+class MilestoneQuerySet(CountingBookQuerySet["Milestone"]):
     def actual(self, known: datetime | None = None) -> "MilestoneQuerySet":
         return self.standing(known).filter(is_planned=False)
 
     def planned(self) -> "MilestoneQuerySet":
         return self.standing().filter(is_planned=True)
 
+    def actual_on(self, on: date, known: datetime | None = None) -> "MilestoneQuerySet":
+        """Actual ones that count by the end of that day: what is registered or reversed after its month was closed counts from the open
+        month on (definitions 1.1)."""
+        return self.standing_on(on, known).filter(is_planned=False)
+
     def reached(self, kind: str, on: date, known: datetime | None = None) -> "MilestoneQuerySet":
-        return self.actual(known).filter(kind=kind, happened_on__lte=on)
+        return self.actual_on(on, known).filter(kind=kind)
 
 
 class Milestone(Book):
-    """节点, planned or actual. A later plan replaces the earlier one by reversing it."""
+    """节点, planned or actual. A later plan replaces the earlier one by reversing it.
+
+    An actual one counts on a day of an open month, as money does; a plan counts nowhere and has no month."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="milestones")
     kind = models.CharField("节点", max_length=20)
     is_planned = models.BooleanField("计划", default=False)
     happened_on = models.DateField("时间")
+    booked_in = models.ForeignKey(Month, models.PROTECT, null=True, blank=True, related_name="milestones", verbose_name="统计月")
+    counts_on = models.DateField("统计日期", null=True, blank=True)
     source = models.CharField("依据", max_length=40, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
 
@@ -365,6 +374,13 @@ class Milestone(Book):
     class Meta:
         ordering = ["happened_on", "id"]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["project", "kind"], name="milestone_project_kind")]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(is_planned=True, booked_in=None, counts_on=None)
+                | Q(is_planned=False, booked_in__isnull=False, counts_on__isnull=False),
+                name="milestone_counts_unless_planned",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.project}{'计划' if self.is_planned else ''}{self.kind_label}"

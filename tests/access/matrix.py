@@ -123,6 +123,7 @@ MATRIX: dict[str, Row] = {
     "project_shares": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project_dimension"),
     "share_paper": Row("404:SPYAUX 200:*", "405:*", "share_paper"),
     "money_plan": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project"),
+    "project_parties": Row("200:OVC 404:PX 403:*", "200:OVC 404:PX 403:*", "project"),
     "investor_change": Row("200:V 403:*", "200:V 403:*", "project"),
     "signing_reverse": Row("200:V 403:*", "200:V 403:*", "signing"),
     "claim_confirm": Row("405:*", "302:H 404:SPYAUX 403:*", "claim"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from projects.administration.actions.accounts import create_account
 from projects.administration.actions.tenures import grant_role
+from projects.administration.todo import todos
 from projects.audit.models import Entry
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
@@ -232,3 +233,12 @@ def test_another_countys_account_is_not_found(world: World, system: User) -> Non
     client: Client = signed_in(system)
     assert client.get(reverse("account_detail", args=[stranger.pk])).status_code == 404
     assert send(client, "account_reset", stranger.pk, version=1, reason="试").status_code == 404
+
+
+def test_a_single_verifier_is_a_thing_to_do(world: World, system: User) -> None:
+    """What the one verifier files nobody may verify."""
+    assert [todo.title for todo in todos(system)] == []
+    Tenure.objects.filter(user=world.second_verifier).update(ends_on=date(2024, 12, 15))
+    (todo,) = todos(system)
+    assert (todo.title, todo.about) == ("增设核定人员", "招商局审核岗现有1人")
+    assert list(todos(world.verifier)) == []

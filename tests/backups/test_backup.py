@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tarfile
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -197,3 +198,16 @@ def test_without_the_programs_the_sentence_names_the_package(made: Desk, tmp_pat
     monkeypatch.setattr(queries, "_folders", lambda major: [tmp_path])
     with pytest.raises(BackupFailed, match="postgresql-client-15"):
         queries.program("pg_dump", 15)
+
+
+@pytest.mark.parametrize("words", [("sweep",), ("backup", "--drill"), ("verify_book",)], ids=lambda words: words[0])
+def test_without_tables_a_command_is_one_sentence(tmp_path: Path, django_db_setup: None, words: tuple[str, ...]) -> None:
+    desk = Desk(f"bare_{uuid.uuid4().hex[:8]}", tmp_path)
+    execute(f"CREATE DATABASE {desk.database}")
+    try:
+        done = desk.run(*words)
+    finally:
+        drop(desk.database)
+    assert done.returncode == 1
+    assert done.stderr == "CommandError: 数据库里还没有建表，没有数据可处理：请先执行 make setup\n"
+    assert not desk.dumps()

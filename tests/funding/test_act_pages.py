@@ -13,6 +13,7 @@ from projects.organisations.models import Tenure
 from projects.reference.choices import IN_SYSTEM, UNIT_CONFIRMATION
 from projects.signing.models import Project, Signing
 from tests.access.cast import person
+from tests.funding.closing import close_until
 from tests.funding.test_claim_pages import signed_in
 from tests.funding.test_reporting import set_to
 from tests.world import PDF, World
@@ -120,6 +121,18 @@ def test_a_leader_signs_the_month_with_one_tap_and_the_bureau_with_the_paper(wor
     assert sent(world.verifier, url, leader=world.other_leader_post.pk, file=paper).status_code == 302
     assert LeaderSignature.objects.count() == 2
     assert signed_in(world.clerk).get(url).status_code == 403
+
+
+def test_the_list_that_a_leader_signs_names_what_belongs_to_earlier_months_and_who_reported(world: World) -> None:
+    """December: 100 of its own and 40 of a slip of November, which was closed; one of the two units that owe has reported."""
+    project = world.sign()
+    world.sign("红堡冷链", department=world.hongbao, by=world.other_clerk)
+    close_until(world, 2024, 11)
+    world.arrive(project, 100)
+    world.arrive(project, 40, "2024-11-05", late_reason="回单晚到")
+    html = signed_in(world.leader).get(f"/months/{world.month(2024, 12).pk}/sign/").content.decode()
+    assert "2笔，140.00万元，其中调整上月数40.00万元" in html
+    assert "已报1/应报2" in html
 
 
 def test_the_unit_head_confirms_where_the_setting_asks_for_it(world: World) -> None:

@@ -1,5 +1,6 @@
 """市级认定数 beside the county's count."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -115,3 +116,24 @@ def test_a_bulletin_prints_the_amount_of_the_setting_and_the_page_says_which(
     assert (found.label, found.amount_wan) == printed
     page = browser(world.clerk).get(reverse("city_recognition"), {"year": "2024", "month": "11"})
     assert f"通报采用{printed[0]}{printed[1]:,}.00万元" in page.content.decode()
+
+
+def test_the_page_shows_the_difference_of_each_project_and_of_all(world: World) -> None:
+    first, second = (world.sign(name, signed_on="2023-03-01") for name in ("甲项目", "乙项目"))
+    world.arrive(first, 1_000, "2024-10-10")
+    world.arrive(second, 600, "2024-04-01")
+    recognise(world, first, 800, reason="凭证不全")
+    html = browser(world.verifier).get(reverse("city_recognition"), {"year": "2024", "month": "11"}).content.decode()
+    rows = [" ".join(cells) for cells in table_rows(html)]
+    assert rows == [
+        "甲项目 永清镇 1,000.00 800.00 −200.00 天招发〔2024〕31号 凭证不全",
+        "乙项目 永清镇 600.00 -- -- --",
+        "合计 1,600.00 800.00 −200.00 另有1个项目市级未认定，不计入差异",
+    ]
+
+
+def table_rows(html: str) -> list[list[str]]:
+    """Cells of the body and foot as a person reads them, empty ones left out."""
+    rows = re.findall(r"<tr>(.*?)</tr>", html.split("</thead>", 1)[1], re.DOTALL)
+    cells = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in rows]
+    return [[text for text in (re.sub(r"<[^>]+>|\s+", "", cell) for cell in row) if text] for row in cells]

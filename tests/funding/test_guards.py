@@ -24,7 +24,7 @@ from projects.organisations.choices import TOWNSHIP
 from projects.ranking.actions import issue_scores
 from projects.reports.actions import issue_sheet
 from projects.signing.actions import change_investor
-from projects.signing.models import Signing
+from projects.signing.models import Milestone, Signing
 from projects.visits.actions import record_visit
 from tests.access.scene import external_paper, score_entry
 from tests.databases import url_of
@@ -170,7 +170,7 @@ def _raw_copy(model: type[Book], month_pk: int) -> str:
     return f"INSERT INTO {table} ({', '.join(names)}) SELECT {columns} FROM {table} ORDER BY id LIMIT 1"
 
 
-@pytest.mark.parametrize("model", [Arrival, Credit, Signing], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", [Arrival, Credit, Signing, Milestone], ids=lambda model: model.__name__)
 def test_plain_sql_puts_nothing_into_a_closed_month(closed_november: World, model: type[Book]) -> None:
     statement = _raw_copy(model, closed_november.month(2024, 11).pk)
     with pytest.raises(DatabaseError) as refusal, transaction.atomic(), connection.cursor() as cursor:
@@ -213,8 +213,9 @@ def test_the_page_books_a_late_paper_into_the_open_month_with_its_reason_or_not_
     assert not Arrival.objects.filter(booked_in=world.month(2024, 11)).exists()
 
 
-def test_a_row_that_counts_outside_its_month_is_refused(full_books: World) -> None:
-    statement = _raw_copy(Arrival, full_books.month(2024, 12).pk)  # counts on 15 November, booked in December
+@pytest.mark.parametrize("model", [Arrival, Signing, Milestone], ids=lambda model: model.__name__)
+def test_a_row_that_counts_outside_its_month_is_refused(full_books: World, model: type[Book]) -> None:
+    statement = _raw_copy(model, full_books.month(2024, 12).pk)  # counts on 15 November, booked in December
     with pytest.raises(DatabaseError) as refusal, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert getattr(refusal.value.__cause__, "pgcode", "") == "QS003"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from projects.audit.models import Entry
 from projects.core import clock
@@ -16,7 +17,9 @@ from projects.funding.queries.reopened import rows_touched
 from projects.months.actions import approve_reopening, close_expired_reopenings, refuse_reopening, request_reopening
 from projects.months.models import Month, Reopening
 from projects.organisations.choices import DEPARTMENT
-from projects.signing.actions import confirm_signing, set_shares
+from projects.signing.actions import confirm_signing, reverse_milestone, set_shares
+from projects.signing.models import Milestone
+from tests.access.cast import signed_in
 from tests.funding.closing import close_until
 from tests.world import World
 
@@ -125,6 +128,7 @@ def test_what_a_reopening_touched_is_listed_from_the_books(world: World) -> None
     with clock.at(datetime(2024, 11, 28, 9, 0, tzinfo=clock.SHANGHAI)):
         old = world.arrive(project, 100, "2024-10-20")
         registration = world.register("补登项目", signed_on="2024-10-25")
+        world.milestone(project, "started", "2024-10-10")
     close_until(world, 2024, 11)
     reopening = reopened(world)
     assert not rows_touched(reopening).arrivals.exists()
@@ -132,6 +136,9 @@ def test_what_a_reopening_touched_is_listed_from_the_books(world: World) -> None
         correct_arrival(by=world.verifier, arrival=old, amount_wan=Decimal(90), reason="看错")
         world.arrive(project, 5, "2024-12-01")  # in December: not touched by the reopening
         confirm_signing(by=world.verifier, registration=registration)
+        reverse_milestone(by=world.verifier, milestone=Milestone.objects.get(), reason="日期看错")
+        world.milestone(project, "started", "2024-10-12")
+        world.milestone(project, "registered", "2024-12-02")  # in December
     with clock.at(datetime(2024, 12, 18, 9, 0, tzinfo=clock.SHANGHAI)):
         reclose_month(by=world.verifier, month=world.month(2024, 10))
         with pytest.raises(Refused, match="没有重开"):
@@ -143,6 +150,10 @@ def test_what_a_reopening_touched_is_listed_from_the_books(world: World) -> None
     assert list(touched.arrivals.values_list("amount_wan", flat=True)) == [Decimal(-100), Decimal(90)]
     assert touched.credits.count() == 6
     assert [row.project.name for row in touched.signings] == ["补登项目"]
+    assert [(row.happened_on.day, row.reason) for row in touched.milestones] == [(10, "日期看错"), (12, "")]
+    html = signed_in(world.verifier).get(reverse("month", args=[reopening.month_id])).content.decode()
+    assert "冲销节点" in html
+    assert "开工 2024-10-10：日期看错" in html
     assert world.month(2024, 10).is_closed
 
 

@@ -52,6 +52,16 @@ def test_a_line_without_evidence_is_never_verified(world: World) -> None:
         world.verify(claim)
 
 
+def test_without_papers_a_line_says_by_which_day_they_come(world: World) -> None:
+    project = world.sign()
+    with pytest.raises(Refused, match="请上传佐证材料，或填写“待补佐证”的补交日期"):
+        world.claim(project, 3000, evidence=[])
+    with pytest.raises(Refused, match=r"佐证补交日期不能早于今天（2024-12-16）"):
+        world.claim(project, 3000, evidence=[], evidence_due_on=date(2024, 12, 15))
+    claim = world.claim(project, 3000, evidence=[], evidence_due_on=date(2024, 12, 16))
+    assert claim.lines.get().evidence_due_on == date(2024, 12, 16)
+
+
 def test_shared_credit_sums_to_the_amount_and_the_last_takes_the_remainder(world: World) -> None:
     project = world.sign()
     parts = [(world.yongqing, Decimal("33.3333")), (world.hongbao, Decimal("66.6667"))]

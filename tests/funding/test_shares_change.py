@@ -14,9 +14,9 @@ from projects.funding.models import Arrival, Credit
 from projects.months.models import Month
 from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit, User
-from projects.reference.choices import CREDIT_MODE, PARTS
+from projects.reference.choices import CREDIT_MODE, FROM_26, PARTS, STAT_MONTH, WHOLE
 from projects.reference.models import Setting
-from projects.signing.actions import holders_of, set_shares
+from projects.signing.actions import credit_mode_on, hand_over, holders_of, set_shares
 from projects.signing.models import Project
 from tests.funding.closing import close_until
 from tests.world import World
@@ -205,3 +205,34 @@ def test_one_list_over_all_holders_adds_up_to_the_fen(world: World) -> None:
         set_shares(by=world.officer, project=project, dimension=dimension, parts=[(unit, Decimal(25))], starts_on=date(2024, 1, 1))
     world.arrive(project, Decimal("0.000002"), "2024-03-10")
     assert sum(by_dimension(world, 2024).values()) == Decimal("0.000002")
+
+
+def test_the_mode_is_that_of_the_statistical_year_not_of_the_calendars(world: World) -> None:
+    """Months end on the 25th: 26 December 2024 is a day of 2025, whose way is *parts*; on the 25th 100 + 100 still stand side by side."""
+    Month.objects.all().delete()
+    Setting.objects.create(key=STAT_MONTH, value=FROM_26, starts_on=date(2020, 1, 1), set_at=clock.now())
+    Setting.objects.create(key=CREDIT_MODE, value=PARTS, starts_on=date(2025, 1, 1), set_at=clock.now())
+    world.open_months(2024, 2025)
+    project = world.sign()
+    assert [credit_mode_on(date(2024, 12, day)) for day in (25, 26)] == [WHOLE, PARTS]
+    set_shares(
+        by=world.officer, project=project, dimension=LEADER, parts=[(world.leader_post, Decimal(100))], starts_on=date(2024, 7, 8)
+    )
+    parts = [(world.yongqing, Decimal(100))]
+    set_shares(by=world.officer, project=project, dimension=DEPARTMENT, parts=parts, starts_on=date(2024, 12, 25))
+    with pytest.raises(Refused, match="按“全部主体合计100%”的设置，现在合计200%"):
+        set_shares(by=world.officer, project=project, dimension=DEPARTMENT, parts=parts, starts_on=date(2024, 12, 26))
+
+
+def test_a_former_leader_is_remembered_by_the_way_of_the_statistical_year(world: World) -> None:
+    """Under *parts* a named leader has no days of his own to keep; under *whole* he keeps those before the change."""
+    Month.objects.all().delete()
+    Setting.objects.create(key=STAT_MONTH, value=FROM_26, starts_on=date(2020, 1, 1), set_at=clock.now())
+    Setting.objects.create(key=CREDIT_MODE, value=PARTS, starts_on=date(2025, 1, 1), set_at=clock.now())
+    world.open_months(2024, 2025)
+    kept = []
+    for name, day in (("甲项目", 25), ("乙项目", 26)):
+        project = world.sign(name)
+        hand_over(by=world.officer, project=project, dimension=LEADER, unit=world.other_leader_post, starts_on=date(2024, 12, day))
+        kept.append(project.shares.filter(dimension=LEADER, unit=world.leader_post).count())
+    assert kept == [1, 0]

@@ -43,8 +43,10 @@ from projects.months.actions import approve_reopening, request_reopening
 from projects.months.choices import CLOSED, OPEN, REOPENED
 from projects.months.models import Month
 from projects.organisations.choices import DEPARTMENT, DIMENSIONS
+from projects.signing.actions import reverse_milestone, terminate
 from projects.signing.choices import OVERSEAS
-from projects.signing.models import Project
+from projects.signing.models import Milestone, Project
+from projects.signing.stages import ENDED, INVESTED, STARTED
 from tests.conftest import FULL
 from tests.funding.closing import close_until
 from tests.world import World
@@ -98,6 +100,7 @@ class MoneyBook(RuleBasedStateMachine):
         self.now = BEGIN
         self.known: list[tuple[datetime, date, Snapshot]] = []
         self.closed: dict[tuple[int, int], dict[Any, Decimal]] = {}
+        self.said: dict[date, Snapshot] = {}
         self.done: list[str] = []
         self.is_new = True
 
@@ -105,6 +108,8 @@ class MoneyBook(RuleBasedStateMachine):
         try:
             for known, on, then in self.known:
                 assert figures(self.world, on, known) == then, (known, self.done)
+            for on, then in self.said.items():
+                assert figures(self.world, on) == then, (on, self.done)
         finally:
             transaction.set_rollback(True)
             self.transaction.__exit__(None, None, None)
@@ -139,6 +144,16 @@ class MoneyBook(RuleBasedStateMachine):
         now = month_sums()
         closed = [(month.year, month.number) for month in self.months(CLOSED)]
         self.closed = {key: self.closed.get(key) or now.get(key, {}) for key in closed}
+        self.remember_figures()
+
+    def remember_figures(self) -> None:
+        """Every figure, signings and milestones too, at the end of the last month behind which all is closed. What was said of days
+        from a reopened month on may change."""
+        first = self.months(OPEN, REOPENED).first()
+        self.said = {on: then for on, then in self.said.items() if on < first.starts_on}
+        last = self.months(CLOSED).filter(ends_on__lt=first.starts_on).last()
+        if last and last.ends_on not in self.said:
+            self.said[last.ends_on] = figures(self.world, last.ends_on)
 
     # --- Steps ----------------------------------------------------------------------------------------
 
@@ -202,6 +217,20 @@ class MoneyBook(RuleBasedStateMachine):
         parts = [(self.world.yongqing, Decimal(percent)), (self.world.hongbao, ONE_HUNDRED - percent)]
         values = {"parts": [part for part in parts if part[1]], "starts_on": date(2024, 1, 1), "reason": "两镇共同引进"}
         self.act("share", lambda: change_shares(by=self.world.verifier, project=project, dimension=DEPARTMENT, **values))
+
+    @rule(number=picks, kind=st.sampled_from([STARTED, INVESTED, ENDED]), days=st.integers(0, 120))
+    def milestone(self, number: int, kind: str, days: int) -> None:
+        project = self.projects[number % len(self.projects)]
+        day = max(date(2024, 1, 2), self.now.date() - timedelta(days=days))
+        if kind == ENDED:
+            self.act("end", lambda: terminate(by=self.world.verifier, project=project, happened_on=day, reason="市场变化"))
+        else:
+            self.act(kind, lambda: self.world.milestone(project, kind, day))
+
+    @rule(number=picks)
+    def take_back(self, number: int) -> None:
+        if row := self.pick(Milestone.objects.actual(), number):
+            self.act("take back", lambda: reverse_milestone(by=self.world.verifier, milestone=row, reason="误登"))
 
     @rule(amount=amounts, number=picks)
     def task(self, amount: Decimal, number: int) -> None:

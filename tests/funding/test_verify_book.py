@@ -10,9 +10,12 @@ from django.db import connection
 
 from projects.books.actions import write_anchor
 from projects.books.models import BookHead
+from projects.core.errors import Refused
 from projects.funding.actions import reverse_arrival
 from projects.funding.models import Arrival
 from projects.funding.verify import verify_chain
+from projects.jobs.choices import DAILY
+from projects.jobs.flow import load_kinds
 from tests.world import World
 
 
@@ -140,3 +143,35 @@ def test_a_damaged_anchors_file_is_a_fault_not_a_crash(book: World, anchors: Pat
     file = next(anchors.iterdir())
     file.write_text(file.read_text() + line + "\n")
     assert "锚点" in fault(book)
+
+
+# --- Every night (projects/funding/jobs.py) -----------------------------------------------------------
+
+
+class Silent:
+    """Nobody watches the progress."""
+
+    def step(self, done: int, total: int, message: str = "") -> None: ...
+
+
+def nightly(name: str) -> str:
+    kind = load_kinds()[name]
+    assert kind.rhythm is not None
+    assert kind.rhythm.every == DAILY
+    return kind.work(progress=Silent(), by=None).message
+
+
+def test_the_book_is_verified_every_night_and_a_fault_ends_the_job_with_its_sentence(book: World) -> None:
+    assert nightly("verify_book") == "链完整"
+    tamper("UPDATE projects_arrival SET amount_wan = 999 WHERE seq = 3")
+    with pytest.raises(Refused, match=r"清水县到位资金账有误：.*第3号"):
+        nightly("verify_book")
+
+
+def test_every_night_leaves_an_anchor_by_which_a_later_cut_is_found(book: World, anchors: Path) -> None:
+    book.arrive(book.sign("夜间项目"), 600)
+    assert nightly("anchors") == "已记录"
+    last = (anchors / f"arrival-{book.county.pk}.txt").read_text().splitlines()[-1]
+    assert last.split(" ", 3)[1::2] == ["6", "每日锚点"]
+    tamper("DELETE FROM projects_credit", "DELETE FROM projects_arrival WHERE seq = 6", "UPDATE projects_bookhead SET seq = 5")
+    assert fault(book)

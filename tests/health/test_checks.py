@@ -50,7 +50,9 @@ def just_signed(world: World) -> None:
 
 
 def papers_overdue(world: World) -> None:
-    world.claim(small(world), 10, evidence=[], evidence_due_on=date(2024, 12, 15))
+    project = small(world)
+    with clock.at(datetime(2024, 12, 11, 9, 0, tzinfo=clock.SHANGHAI)):
+        world.claim(project, 10, evidence=[], evidence_due_on=date(2024, 12, 15))
 
 
 def papers_due_today(world: World) -> None:

@@ -191,10 +191,10 @@ class ByHand:
     # --- What became of this year's signings ---------------------------------------------------------
 
     def invested(self) -> int:
+        counting = [row for row in self.book(self.t.milestones) if not row["is_planned"] and row["counts_on"] <= self.on]
+        gone = {row["reverses_id"] for row in counting if row["reverses_id"]}
         done = {
-            row["project_id"]
-            for row in self.standing(self.t.milestones)
-            if row["kind"] == "invested" and not row["is_planned"] and row["happened_on"] <= self.on
+            row["project_id"] for row in counting if row["kind"] == "invested" and not row["reverses_id"] and row["id"] not in gone
         }
         return number(row for row in self.this_year() if row["project_id"] in done)
 

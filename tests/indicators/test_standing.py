@@ -6,8 +6,10 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
+from projects.core import clock
 from projects.dashboards.tables import months
 from projects.funding.actions import reverse_arrival
 from projects.funding.models import Arrival
@@ -16,7 +18,11 @@ from projects.indicators.definition import Scope
 from projects.indicators.scopes import end_of
 from projects.indicators.standing import Standing, standing
 from projects.months.models import Month
-from projects.reports.catalogue import tasks
+from projects.ranking.queries.standings import Standings
+from projects.reference.choices import CREDIT_MODE, PARTS, WHOLE
+from projects.reference.models import Setting
+from projects.reports.catalogue import REPORTS, ranking, tasks
+from projects.signing.models import Share
 from tests.funding.closing import close_until
 from tests.pages.browsing import browser
 from tests.world import World
@@ -96,8 +102,10 @@ EARLY = "?on=2023-01-01&known=2023-01-01"
         reverse("figure_compare", args=["arrived"]),
         reverse("home"),
         reverse("tasks"),
+        reverse("ranking"),
+        reverse("ranking_lights"),
     ],
-    ids=["cockpit", "task-table", "rows", "meaning", "compare", "desk", "tasks"],
+    ids=["cockpit", "task-table", "rows", "meaning", "compare", "desk", "tasks", "ranking", "lights"],
 )
 def test_the_line_stands_on_every_page_of_money_figures(county: World, address: str) -> None:
     html = browser(county.verifier).get(address).content.decode()
@@ -111,11 +119,12 @@ def line_of(html: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["ranking", "ranking_lights", "tasks"])
-def test_a_ranking_of_an_open_month_with_tasks_names_the_month_alone(county: World, name: str) -> None:
+def test_a_ranking_of_an_open_month_with_tasks_does_not_say_that_there_are_none(county: World, name: str) -> None:
     county.task(county.county, 1_000)
     line = line_of(browser(county.verifier).get(reverse(name)).content.decode())
     assert "未月结" in line
-    assert "2024年12月" in line
+    assert "2024年12月已报1/应报2" in line
+    assert "本月其中调整上月数−0.01亿元" in line
     assert "任务未下达" not in line
 
 
@@ -145,10 +154,32 @@ def test_the_months_of_the_cockpit_name_what_belongs_to_earlier_ones(county: Wor
     assert "其中调整<br>上月数" in browser(county.verifier).get(reverse("cockpit")).content.decode()
 
 
-@pytest.mark.parametrize("name", ["cockpit", "tasks_report"])
+@pytest.mark.parametrize(
+    "name", ["cockpit", "tasks_report", "ranking", "ranking_lights", "figure_rows", "figure_meaning", "figure_compare"]
+)
 def test_a_reading_before_the_first_row_says_so_on_the_page(county: World, name: str) -> None:
-    assert "启用前无记录" in browser(county.verifier).get(reverse(name) + EARLY).content.decode()
-    assert "启用前无记录" not in browser(county.verifier).get(reverse(name)).content.decode()
+    address = reverse(name, args=["arrived"] if name.startswith("figure") else [])
+    assert "启用前无记录" in browser(county.verifier).get(address + EARLY).content.decode()
+    assert "启用前无记录" not in browser(county.verifier).get(f"{address}?on={ON}&known={ON}").content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_a_reading_before_the_first_row_says_so_in_every_workbook(county: World, name: str) -> None:
+    for known, is_early in ((end_of(date(2023, 1, 1)), True), (end_of(ON), False)):
+        content = REPORTS[name].make(Board(Scope(county.county, ON, known)), "示例", "", True)
+        sheet = openpyxl.load_workbook(BytesIO(content)).active
+        said = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+        assert ("启用前无记录" in said) == is_early
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["lines", "json"])
+def test_a_reading_before_the_first_row_says_so_at_the_command_line(
+    county: World, capsys: pytest.CaptureFixture[str], form: list[str]
+) -> None:
+    call_command("figures", "--known", "2023-01-01", *form)
+    assert "启用前无记录" in capsys.readouterr().out
+    call_command("figures", *form)
+    assert "启用前无记录" not in capsys.readouterr().out
 
 
 def test_the_file_of_a_project_names_the_open_month(county: World) -> None:
@@ -158,9 +189,24 @@ def test_the_file_of_a_project_names_the_open_month(county: World) -> None:
     assert "2024年12月已报1/应报2" in html
 
 
-def test_the_workbook_prints_the_same_words(county: World) -> None:
-    table = tasks.build(Board(Scope(county.county, ON)))
-    sheet = openpyxl.load_workbook(BytesIO(tasks.workbook(table, filler="示例"))).active
-    said = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
-    for words in of(county).words:
-        assert words in said
+def test_the_workbooks_print_the_same_words(county: World) -> None:
+    board = Board(Scope(county.county, ON))
+    for content in (tasks.workbook(tasks.build(board), filler="示例"), ranking.workbook(board, filler="示例")):
+        sheet = openpyxl.load_workbook(BytesIO(content)).active
+        said = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+        for words in of(county).words:
+            assert words in said
+
+
+@pytest.mark.parametrize("mode", [WHOLE, PARTS])
+def test_the_credit_of_a_ranking_gives_the_countys_own_adjustment(world: World, mode: str) -> None:
+    """60 of November's slip split 70/30 with 20 % of the leader's: read by unit it is the county's 60 in either way."""
+    Setting.objects.create(key=CREDIT_MODE, value=mode, starts_on=date(2024, 1, 1), set_at=clock.now())
+    project = world.sign("苹果加工", amount_wan=10_000, signed_on="2024-07-08")
+    shares = (("department", world.yongqing, 30), ("department", world.hongbao, 40), ("leader", world.leader_post, 20))
+    for dimension, unit, percent in shares:
+        Share.objects.create(project=project, dimension=dimension, unit=unit, percent=percent, starts_on=date(2024, 7, 8))
+    close_until(world, 2024, 11)
+    world.arrive(project, 60, "2024-11-06", late_reason="回单晚到")
+    world.arrive(project, 300, "2024-12-05")
+    assert Standings(Scope(world.county, ON), None).adjusted.over == D(60)

@@ -7,13 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from projects.core import clock
 from projects.funding.actions import return_claim, set_money_plan
 from projects.ranking.queries.gap import Gap, Source, gap_of
+from projects.reference.choices import CREDIT_MODE, FROM_26, PARTS, STAT_MONTH
+from projects.reference.models import Setting
 from projects.services.actions import accept_ticket, assign_ticket
 from projects.services.models import Ticket
 from projects.signing.actions import edit_project, plan_milestone, set_shares, terminate
 from projects.signing.choices import OTHER_CITY
-from projects.signing.models import Project
+from projects.signing.models import Project, Share
 from tests.access.cast import person, signed_in
 from tests.ranking.conftest import County
 
@@ -215,3 +218,20 @@ def test_the_page_s_queries_do_not_grow_with_the_projects(county: County) -> Non
         project = world.sign(f"又一项目{number}", by=world.officer, department=county["甲"], details={"sector": "agri"})
         plan(county, project, m12=10)
     assert selects() == few
+
+
+def test_the_share_follows_the_way_of_the_statistical_year(county: County) -> None:
+    """Months end on the 25th, *parts* from 2025. With the leader's 30 alone 丁 has its whole dimension on 25 December, and on the 26th, a day
+    of 2025, nothing: one list holds 30 and 70 of nobody. With 70 of its own it has 70 either way."""
+    for key, value, starts_on in ((STAT_MONTH, FROM_26, date(2020, 1, 1)), (CREDIT_MODE, PARTS, date(2025, 1, 1))):
+        Setting.objects.create(key=key, value=value, starts_on=starts_on, set_at=clock.now())
+    world, project = county.world, county.projects["丁"]
+    Share.objects.create(project=project, dimension="leader", unit=world.leader_post, percent=D(30), starts_on=date(2024, 12, 1))
+    assert [source_on(county, "丁", day) for day in (25, 26)] == [D(100), D(0)]
+    Share.objects.create(project=project, dimension="department", unit=county["丁"], percent=D(70), starts_on=date(2024, 12, 1))
+    assert [source_on(county, "丁", day) for day in (25, 26)] == [D(70), D(70)]
+
+
+def source_on(county: County, name: str, day: int) -> Decimal:
+    found = gap_of(county[name], county.world.officer, date(2024, 12, day), None)
+    return next((source.percent for source in found.sources), D(0))

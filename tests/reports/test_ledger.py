@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.management import call_command
+from django.db.models import Q
 
 from projects.audit.models import Entry
 from projects.indicators.board import Board
@@ -16,8 +17,10 @@ from projects.indicators.definition import Scope
 from projects.indicators.scopes import end_of
 from projects.ledger.tables import ProjectTable
 from projects.reports.catalogue import REPORTS
-from projects.signing.actions import Paper, confirm_signing, register_paper
-from projects.signing.models import Project
+from projects.signing.actions import Paper, confirm_signing, register_paper, reverse_signing
+from projects.signing.choices import INCREASE
+from projects.signing.models import Project, Signing
+from tests.funding.closing import close_until
 from tests.world import World
 
 
@@ -95,3 +98,16 @@ def test_progress_and_problems_are_read_from_milestones_and_open_tickets(county:
     first, second, _ = made(county, date(2024, 12, 16))
     assert (first["形象进度"], first["存在问题"]) == ("设备调试", "缺蒸汽；缺工")
     assert (second["形象进度"], second["存在问题"]) == (None, None)
+
+
+def test_a_contract_reversed_after_the_close_stays_in_the_ledger_of_the_closed_day(county: World) -> None:
+    """甲's 增资 (5,000 of November) and 丙 (3,000 of October) are taken back in December: 31 October and 30 November stay as they were."""
+    county.sign("丙", amount_wan=3_000, signed_on="2024-10-08")
+    close_until(county, 2024, 11)
+    days = (date(2024, 10, 31), date(2024, 11, 30))
+    before = [made(county, day) for day in days]
+    for signing in Signing.objects.filter(Q(nature=INCREASE) | Q(project__name="丙")):
+        reverse_signing(by=county.verifier, signing=signing, reason="登记重复")
+    assert [made(county, day) for day in days] == before
+    assert [row["签约额（万元）"] for row in before[1]] == [15_000, 3_000, 18_000]
+    assert [row["签约额（万元）"] for row in made(county, date(2024, 12, 16))] == [10_000, 2_000, 12_000]

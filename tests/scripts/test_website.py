@@ -170,6 +170,14 @@ def test_a_python_without_django_is_one_sentence(environment: dict[str, str]) ->
     assert "make setup" in done.stderr
 
 
+def test_a_backup_before_the_setup_is_one_sentence_and_makes_nothing(environment: dict[str, str]) -> None:
+    done = call(environment, sys.executable, "-m", "scripts.website", "backup")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "数据库还没有建立，没有数据可备份：请先执行 make setup" in done.stderr
+    assert not (Path(environment["QINGSHUI_VAR"]) / "pg").exists()
+
+
 def test_changed_code_makes_migrate_run_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[str] = []
     monkeypatch.setenv("QINGSHUI_VAR", str(tmp_path))

@@ -4,8 +4,6 @@ from projects.funding.actions.basis import basis_of, set_basis
 from projects.funding.actions.batch import Row, submit_claims
 from projects.funding.actions.claims import (
     Cut,
-    EvidenceFile,
-    Line,
     Verdict,
     add_evidence,
     resubmit_claim,
@@ -18,6 +16,7 @@ from projects.funding.actions.claims import (
 from projects.funding.actions.clean import Passed, verify_clean_claims
 from projects.funding.actions.corrections import correct_arrival, withdraw_money
 from projects.funding.actions.credit import change_shares, move_credit
+from projects.funding.actions.lines import EvidenceFile, Line
 from projects.funding.actions.months import close_month, closing_list, reclose_month
 from projects.funding.actions.openings import OpeningRefused, OpeningRow, load_openings
 from projects.funding.actions.plans import set_money_plan

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.core.files.base import File
 from django.db.models import Count
 
 from projects.access.choices import FILE_CLAIM, VERIFY_CLAIM
@@ -18,59 +16,27 @@ from projects.core.locking import change, locked
 from projects.core.units import plain
 from projects.files.actions import store_file
 from projects.funding.access import files_for
-from projects.funding.actions.currency import claimed_in_wan
+from projects.funding.actions.lines import EvidenceFile, Line, check_line, line_values
+from projects.funding.actions.parties import split_by_parties
 from projects.funding.actions.posting import post_lines
 from projects.funding.actions.questions import questions_of_record, raise_questions, settle_slips
 from projects.funding.choices import (
     CLAIM_FLOW,
     EVIDENCE_KINDS,
-    FORMS,
     PARTLY,
     RETURNED,
     SUBMITTED,
-    USES,
     VERIFIED,
     VOIDED,
     WITHDRAWN,
-    YUAN,
 )
 from projects.funding.models import Claim, ClaimCut, ClaimLine, Evidence
 from projects.months.actions import month_accepting
 from projects.organisations.models import Unit, User
 from projects.reference.models import labels
-from projects.signing.choices import TIERS
 from projects.signing.models import Project, Signing
 
 _ACTS = {SUBMITTED: "重新申报", VERIFIED: "核定", RETURNED: "退回", WITHDRAWN: "撤回", VOIDED: "作废"}
-
-
-@dataclass(frozen=True)
-class EvidenceFile:
-    kind: str
-    file: "File[bytes]"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One sum of money: 本次新增, never 累计. `tier` empty takes the project's. Without evidence `evidence_due_on` must be set.
-
-    Foreign money: `original_amount` at `rate` (yuan for one unit) gives `claimed_wan`, which may then be left 0.
-    """
-
-    use: str
-    arrived_on: date
-    claimed_wan: Decimal
-    form: str = FORMS[0]
-    tier: str = ""
-    tier_reason: str = ""
-    is_registered_capital: bool = False
-    payer: str = ""
-    voucher_number: str = ""
-    evidence: Sequence[EvidenceFile] = ()
-    evidence_due_on: date | None = None
-    currency: str = YUAN
-    original_amount: Decimal | None = None
-    rate: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +77,7 @@ def submit_claim(
     found = Gathered()
     for number, line in enumerate(lines, start=1):
         with found.check():
-            _check_line(number, line, project, signed_on)
+            check_line(number, line, project, signed_on)
     found.settle()
     claim = Claim.objects.create(
         county_id=project.county_id,
@@ -127,7 +93,8 @@ def submit_claim(
     )
     for number, line in enumerate(lines, start=1):
         _add_line(claim, number, line, by)
-    return settle_slips(raise_questions(claim), by, answers)
+    settle_slips(raise_questions(claim), by, answers)
+    return split_by_parties(claim, {number for number, line in enumerate(lines, start=1) if not line.tier})
 
 
 def _filed_for(project: Project, by: User) -> Unit:
@@ -150,58 +117,8 @@ def _signed_on(project: Project) -> date:
     return signed
 
 
-def _check_line(number: int, line: Line, project: Project, signed_on: date, *, has_papers: bool = False) -> None:
-    prefix = f"第{number}笔"
-    at = f"line-{number}-"
-    today, found = clock.today(), Gathered()
-    found.unless(line.use in USES, f"{prefix}：资金用途不在可选范围内，请重新选择", field=f"{at}use")
-    found.unless(line.form in FORMS, f"{prefix}：到位形式不在可选范围内，请重新选择", field=f"{at}form")
-    with found.check():
-        is_positive = _claimed(line, prefix, at) > 0
-        found.unless(is_positive, f"{prefix}：申报数应大于0；撤资请由招商局另行登记", field=f"{at}claimed_wan")
-    found.unless(line.arrived_on <= today, f"{prefix}：到账日期不能晚于今天（{today}）", field=f"{at}arrived_on")
-    found.unless(line.arrived_on >= signed_on, f"{prefix}：到账日期不能早于签约时间（{signed_on}）", field=f"{at}arrived_on")
-    _check_tier(line, project.source_tier, prefix, at, found)
-    has_some = line.evidence or has_papers or line.evidence_due_on is not None
-    found.unless(has_some, f"{prefix}：请上传佐证材料，或填写“待补佐证”的补交日期", field=f"{at}evidence")
-    is_known = all(paper.kind in EVIDENCE_KINDS for paper in line.evidence)
-    found.unless(is_known, f"{prefix}：佐证种类不在可选范围内，请重新选择", field=f"{at}evidence")
-    found.settle()
-
-
-def _check_tier(line: Line, of_contract: str, prefix: str, at: str, found: Gathered) -> None:
-    """Another tier than the contract's needs a reason."""
-    is_known = not line.tier or line.tier in TIERS
-    is_explained = not line.tier or line.tier == of_contract or line.tier_reason.strip()
-    found.unless(is_known, f"{prefix}：资金来源不在可选范围内，请重新选择", field=f"{at}tier")
-    if is_known:
-        found.unless(is_explained, f"{prefix}：资金来源与合同投资方（{of_contract}）不同，请写明原因", field=f"{at}tier_reason")
-
-
-def _claimed(line: Line, prefix: str = "", at: str = "") -> Decimal:
-    return claimed_in_wan(line.claimed_wan, line.currency, line.original_amount, line.rate, prefix=prefix, at=at)
-
-
-def _line_values(line: Line, project: Project) -> dict[str, Any]:
-    return {
-        "use": line.use,
-        "form": line.form,
-        "is_registered_capital": line.is_registered_capital,
-        "source_tier": line.tier or project.source_tier,
-        "tier_reason": line.tier_reason,
-        "arrived_on": line.arrived_on,
-        "payer": line.payer,
-        "voucher_number": line.voucher_number,
-        "claimed_wan": _claimed(line),
-        "currency": line.currency,
-        "original_amount": line.original_amount,
-        "rate": line.rate,
-        "evidence_due_on": None if line.evidence else line.evidence_due_on,
-    }
-
-
 def _add_line(claim: Claim, number: int, line: Line, by: User) -> None:
-    row = ClaimLine.objects.create(claim=claim, number=number, **_line_values(line, claim.project))
+    row = ClaimLine.objects.create(claim=claim, number=number, **line_values(line, claim.project))
     _keep_papers(row, line.evidence, by, county_id=claim.county_id, field=f"line-{number}-evidence")
 
 
@@ -258,7 +175,8 @@ def resubmit_claim(
         month=month_accepting(current.county_id, latest),
         late_reason=current.late_reason if late_reason is None else late_reason,
     )
-    return settle_slips(raise_questions(filed), by, answers)
+    settle_slips(raise_questions(filed), by, answers)
+    return split_by_parties(filed, {number for number, line in (lines or {}).items() if not line.tier})
 
 
 def _replace_lines(claim: Claim, lines: Mapping[int, Line], by: User) -> None:
@@ -270,7 +188,7 @@ def _replace_lines(claim: Claim, lines: Mapping[int, Line], by: User) -> None:
     for number, line in lines.items():
         has_papers = number in kept and kept[number].papers > 0
         with found.check():
-            _check_line(number, line, claim.project, signed_on, has_papers=has_papers)
+            check_line(number, line, claim.project, signed_on, has_papers=has_papers)
     found.settle()
     claim.lines.exclude(number__in=lines).delete()
     for number, line in lines.items():
@@ -281,7 +199,7 @@ def _replace_lines(claim: Claim, lines: Mapping[int, Line], by: User) -> None:
 
 
 def _rewrite_line(row: ClaimLine, line: Line, by: User, claim: Claim) -> None:
-    for name, value in _line_values(line, claim.project).items():
+    for name, value in line_values(line, claim.project).items():
         setattr(row, name, value)
     if row.papers:  # type: ignore[attr-defined]
         row.evidence_due_on = None

@@ -9,7 +9,8 @@ from projects.access.choices import FILE_CLAIM
 from projects.access.permissions import require
 from projects.core.doubts import Doubt, Warned
 from projects.core.errors import NotAllowed, Refused
-from projects.funding.actions.claims import Line, submit_claim
+from projects.funding.actions.claims import submit_claim
+from projects.funding.actions.lines import Line
 from projects.funding.models import Claim
 from projects.months.actions import month_accepting
 from projects.organisations.models import User

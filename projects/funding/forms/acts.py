@@ -1,7 +1,6 @@
 """Forms of single acts on a project or a month: 认定依据, 业绩归属, 变更投资方, 月度签批."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +17,8 @@ from projects.signing.choices import TIERS
 from projects.signing.forms import ProjectForm
 
 SHARES = 4
-"""Boxes for so many holders of one dimension; more than that has never been asked for."""
+"""Boxes for so many holders of one dimension, or parties of a joint venture; more than that has never been asked for."""
+PARTY = ("name", "tier", "percent")
 
 
 class BasisForm(ActForm):
@@ -28,9 +28,9 @@ class BasisForm(ActForm):
         label="变更原因", max_length=300, rows=3, required=False, help_text="本年已有到位资金入账或改变原来的依据时必填"
     )
 
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, this_year: int, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["year"].choices = [(str(year), f"{year}年") for year in (today.year, today.year - 1)]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(str(year), f"{year}年") for year in (this_year, this_year - 1)]  # type: ignore[attr-defined]
 
 
 class FundedProjectForm(ProjectForm):
@@ -78,12 +78,16 @@ class SharesForm(ActForm):
         return [(unit, percent) for unit, percent in rows if unit]
 
     def total(self) -> str:
-        """Σ of what stands in the boxes; a box that cannot be read counts nothing."""
-        field = NumberField(label="", max_digits=7, decimal_places=4)
-        return plain(sum((_read(field, box.value()) for _, box in self.rows), Decimal(0)))
+        return total_of(box for _, box in self.rows)
 
     def refuse(self, message: str, field: str | None) -> None:
         super().refuse(message, f"{field}-1" if field in ("percent", "unit") else field)
+
+
+def total_of(boxes: Iterable[forms.BoundField]) -> str:
+    """Σ of what stands in the boxes; a box that cannot be read counts nothing."""
+    field = NumberField(label="", max_digits=7, decimal_places=4)
+    return plain(sum((_read(field, box.value()) for box in boxes), Decimal(0)))
 
 
 def _read(field: NumberField, value: Any) -> Decimal:
@@ -105,6 +109,45 @@ class InvestorForm(ActForm):
     def __init__(self, *args: Any, parties: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["leaving"].choices = list(parties)  # type: ignore[attr-defined]
+
+
+class PartiesForm(ActForm):
+    """合资各方 with their tiers and shares; an empty row is left out, all empty is a single investor."""
+
+    starts_on = DateField(label="起始时间", help_text="一般填签约时间；从这一天起签约额、到位资金按下面的比例分来源")
+    reason = TextField(label="调整原因", max_length=300, rows=2, required=False, help_text="已有已确认的签约时必填")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for number in range(1, SHARES + 1):
+            self.fields[f"name-{number}"] = TextField(label=f"企业全称{number}", max_length=100, required=False)
+            self.fields[f"tier-{number}"] = ChoiceField(
+                label=f"资金来源{number}", required=False, choices=[("", "请选择"), *pairs(TIERS)]
+            )
+            self.fields[f"percent-{number}"] = NumberField(label=f"出资比例{number}（%）", max_digits=7, decimal_places=4)
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, ...]]:
+        return [tuple(self[f"{name}-{number}"] for name in PARTY) for number in range(1, SHARES + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        for number in range(1, SHARES + 1):
+            names = [f"{name}-{number}" for name in PARTY]
+            said = {name for name in names if self.cleaned_data.get(name) or name in self.errors}
+            for name in names if said else []:
+                if name not in said:
+                    self.add_error(name, f"请填写{self.fields[name].label}，或把第{number}行都清空")
+        return self.cleaned_data
+
+    def parties(self) -> list[tuple[str, str, Decimal]]:
+        rows = [tuple(self.cleaned_data[f"{name}-{number}"] for name in PARTY) for number in range(1, SHARES + 1)]
+        return [(name, tier, percent) for name, tier, percent in rows if name]
+
+    def total(self) -> str:
+        return total_of(self[f"percent-{number}"] for number in range(1, SHARES + 1))
+
+    def refuse(self, message: str, field: str | None) -> None:
+        super().refuse(message, f"{field}-1" if field in PARTY else field)
 
 
 class SignMonthForm(HouseForm):

@@ -33,9 +33,7 @@ def carry_over(county_id: int, year: int) -> ProjectQuerySet:
     `year_class`, `signed_wan`, `before_wan` (counted in earlier years) and `gap_wan` (still to come by the contract); in the official
     order of departments."""
     contracts = Signing.objects.standing().contracts().filter(project=OuterRef("pk"), booked_in__year__lt=year)
-    over = Milestone.objects.actual().filter(
-        project=OuterRef("pk"), kind__in=(FULL, ENDED), happened_on__lte=date(year - 1, 12, 31)
-    )
+    over = Milestone.objects.actual().filter(project=OuterRef("pk"), kind__in=(FULL, ENDED), booked_in__year__lt=year)
     before = (
         Arrival.objects.filter(project=OuterRef("pk"), booked_in__year__lt=year)
         .order_by()

@@ -29,31 +29,25 @@ class Reporting:
 
 
 def reporting_units(month: Month) -> QuerySet[Any]:
-    """Departments with a project signed and neither at 达产 nor ended by the month's end, or with a claim in the last twelve months; in
-    official order, annotated with `has_claim`, `has_nil` and `is_reported`. All others owe nothing."""
-    departments = Unit.objects.in_county(month.county_id).of_kind(DEPARTMENT).active()
-    owing: QuerySet[Any] = with_reports(departments, month).filter(owes=True)
-    return owing
+    """Departments that owe a report for the month, in official order, annotated as `with_reports` does."""
+    return with_reports(Unit.objects.in_county(month.county_id), month).filter(owes=True)
 
 
 def with_reports(units: QuerySet[Any], month: Month) -> QuerySet[Any]:
-    """Annotates `owes` (true of departments in use alone), `has_claim`, `has_nil` and `is_reported`, so that a page which lists all units
-    knows who has reported without another query."""
+    """Annotates `owes`: departments with a project signed and neither at 达产 nor ended by the month's end, or with a claim in the last
+    twelve months; and `has_claim`, `has_nil` and `is_reported`. All others owe nothing. What is entered or reversed later does not change
+    who owed a report for a closed month."""
     claims = Claim.objects.filter(month=month, unit=OuterRef("pk"), state__in=SENT)
     nil = NilReport.objects.filter(month=month, unit=OuterRef("pk"))
-    in_use = Q(kind=DEPARTMENT, is_active=True)
-    found: QuerySet[Any] = units.annotate(
-        owes=ExpressionWrapper(in_use & (Exists(_live_projects(month)) | Exists(_recent_claims(month))), BooleanField()),
-        has_claim=Exists(claims),
-        has_nil=Exists(nil),
-        is_reported=Exists(claims) | Exists(nil),
-    )
-    return found
+    owes = Q(kind=DEPARTMENT, is_active=True) & (Q(Exists(_live_projects(month))) | Q(Exists(_recent_claims(month))))
+    said = {"has_claim": Exists(claims), "has_nil": Exists(nil), "is_reported": Exists(claims) | Exists(nil)}
+    annotated: QuerySet[Any] = units.annotate(owes=ExpressionWrapper(owes, BooleanField()), **said)
+    return annotated
 
 
 def _live_projects(month: Month) -> QuerySet[Project]:
-    signed = Signing.objects.standing().contracts().filter(project=OuterRef("pk"), signed_on__lte=month.ends_on)
-    over = Milestone.objects.actual().filter(project=OuterRef("pk"), kind__in=(FULL, ENDED), happened_on__lte=month.ends_on)
+    signed = Signing.objects.standing_on(month.ends_on).contracts().filter(project=OuterRef("pk"))
+    over = Milestone.objects.actual_on(month.ends_on).filter(project=OuterRef("pk"), kind__in=(FULL, ENDED))
     return Project.objects.filter(Exists(signed), ~Exists(over), department=OuterRef("pk"))
 
 
@@ -70,7 +64,7 @@ def reporting(month: Month) -> Reporting:
 
 
 def reporting_of(units: Iterable[Any]) -> Reporting:
-    """Of units that were read `with_reports`; no query."""
+    """Of units that `with_reports` annotated."""
     owing = [unit.is_reported for unit in units if unit.owes]
     return Reporting(sum(owing), len(owing))
 

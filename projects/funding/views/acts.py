@@ -1,5 +1,6 @@
-"""Single acts on a project: 认定依据, 业绩归属, 变更投资方, 冲销签约."""
+"""Single acts on a project: 认定依据, 业绩归属, 变更投资方, 合资各方, 冲销签约."""
 
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -19,12 +20,13 @@ from projects.funding.actions import basis_of, change_shares, set_basis
 from projects.funding.actions.credit import open_credit_wan
 from projects.funding.actions.departments import edit_project_and_credit
 from projects.funding.forms import ReverseForm
-from projects.funding.forms.acts import SHARES, BasisForm, FundedProjectForm, InvestorForm, SharesForm
+from projects.funding.forms.acts import SHARES, BasisForm, FundedProjectForm, InvestorForm, PartiesForm, SharesForm
 from projects.funding.models import RecognitionBasis
+from projects.months.queries import stat_calendar
 from projects.organisations.choices import DIMENSIONS, Dimension
 from projects.organisations.models import Unit, User
 from projects.pages.views import Crumb, FormPage
-from projects.signing.actions import change_investor, holders_of, reverse_signing
+from projects.signing.actions import Party, change_investor, holders_of, is_confirmed, reverse_signing, set_parties
 from projects.signing.forms import ProjectForm
 from projects.signing.models import InvestorChange, Project, SharePaper, Signing
 from projects.signing.views import ProjectEditPage, ProjectFormPage, ledger_crumbs
@@ -71,18 +73,21 @@ class BasisPage(ProjectAct):
     form_class = BasisForm
     done_message = "认定依据已确定"
 
+    @cached_property
+    def year(self) -> int:
+        """统计年度 of today, as money is booked."""
+        return stat_calendar().year_of(clock.today())
+
     def form_options(self) -> dict[str, Any]:
-        return {"today": clock.today()}
+        return {"this_year": self.year}
 
     def initial(self) -> dict[str, Any]:
-        year = clock.today().year
-        return {"version": self.project.version, "year": str(year), "basis": basis_of(self.project, year)}
+        return {"version": self.project.version, "year": str(self.year), "basis": basis_of(self.project, self.year)}
 
     def context(self) -> dict[str, Any]:
-        year = clock.today().year
         rows = RecognitionBasis.objects.filter(project=self.project).order_by("-year")
         said = [(f"{row.year}年", f"{row.basis}{f'（{row.reason}）' if row.reason else ''}") for row in rows]
-        facts = [("项目", self.project), *(said or [(f"{year}年", f"{basis_of(self.project, year)}（默认）")])]
+        facts = [("项目", self.project), *(said or [(f"{self.year}年", f"{basis_of(self.project, self.year)}（默认）")])]
         return super().context() | {"facts": facts, "submit_label": "确定认定依据"}
 
     def save(self, form: BasisForm) -> RecognitionBasis:
@@ -185,6 +190,50 @@ class InvestorPage(ProjectAct):
         county = self.project.department.county or self.project.department
         investor = find_or_add_enterprise(by=self.user, county=county, name=values.pop("investor"))
         return change_investor(by=self.user, project=self.project, investor=investor, leaving=leaving, **values)
+
+
+class PartiesPage(ProjectAct):
+    template_name = "funding/parties_form.html"
+    title = "合资各方"
+    functions = (EDIT_PROJECT,)
+    form_class = PartiesForm
+    done_message = "合资各方已登记"
+
+    @cached_property
+    def is_confirmed(self) -> bool:
+        return is_confirmed(self.project)
+
+    @cached_property
+    def since(self) -> date:
+        """Of the first paper, else today."""
+        papers = self.project.registrations.order_by("signed_on").values_list("signed_on", flat=True)
+        return papers.first() or clock.today()
+
+    def initial(self) -> dict[str, Any]:
+        parts = list(self.project.investor_parts.filter(ends_on=None).select_related("enterprise"))[:SHARES]
+        rows: list[tuple[str, str, Any]] = [(part.enterprise.name, part.source_tier, part.percent) for part in parts]
+        rows = rows or [(self.project.investor.name, self.project.source_tier, None)]
+        values: dict[str, Any] = {"version": self.project.version, "starts_on": self.since}
+        for number, (name, tier, percent) in enumerate(rows, start=1):
+            values |= {f"name-{number}": name, f"tier-{number}": tier, f"percent-{number}": percent}
+        return values
+
+    def context(self) -> dict[str, Any]:
+        may = not self.is_confirmed or can(self.user, CONFIRM_SIGNING)
+        return super().context() | {"submit_label": "保存合资各方", "is_confirmed": self.is_confirmed, "is_for_the_bureau": not may}
+
+    def save(self, form: PartiesForm) -> Project:
+        values, county = form.cleaned_data, self.project.department.county or self.project.department
+        rows = form.parties()
+        parties = [Party(find_or_add_enterprise(by=self.user, county=county, name=name), tier, part) for name, tier, part in rows]
+        return set_parties(
+            by=self.user,
+            project=self.project,
+            parties=parties,
+            starts_on=values["starts_on"],
+            reason=values["reason"],
+            version=values["version"],
+        )
 
 
 class SigningReverse(FormPage):

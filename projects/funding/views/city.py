@@ -16,6 +16,7 @@ from projects.funding.forms import CityForm
 from projects.funding.models import CityRecognition
 from projects.funding.queries.city import adjusted_total, city_differences, printed_arrived
 from projects.funding.views.claims import LIST_CRUMB
+from projects.months.queries import stat_calendar
 from projects.pages.views import Crumb, DetailPage, FormPage, Page
 from projects.signing.models import Project
 
@@ -27,8 +28,8 @@ class Period(Page):
 
     @cached_property
     def period(self) -> tuple[int, int]:
-        today = clock.today()
-        usual = (today.year - 1, 12) if today.month == 1 else (today.year, today.month - 1)
+        this, number = stat_calendar().month_of(clock.today())
+        usual = (this - 1, 12) if number == 1 else (this, number - 1)
         year, month = (self._whole(name, default) for name, default in zip(("year", "month"), usual, strict=True))
         return (year, month) if 2000 <= year <= 2099 and 1 <= month <= 12 else usual
 

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,6 +14,7 @@ from projects.access.permissions import can
 from projects.funding.actions import confirm_claim, sign_month
 from projects.funding.forms.acts import SignMonthForm
 from projects.funding.models import Arrival, Claim, LeaderSignature
+from projects.funding.queries.reporting import reporting
 from projects.funding.views.claims import LIST_CRUMB
 from projects.months.models import Month
 from projects.organisations.choices import LEADER
@@ -65,7 +66,10 @@ class MonthSign(FormPage):
         return super().context() | {
             "month": self.month,
             "arrivals": list(rows.select_related("project__department", "reversed_by").order_by("seq")[:MOST]),
-            "sums": rows.aggregate(rows=Count("pk"), wan=Sum("amount_wan")),
+            "sums": rows.aggregate(
+                rows=Count("pk"), wan=Sum("amount_wan"), adjusted=Sum("amount_wan", filter=Q(arrived_on__lt=self.month.starts_on))
+            ),
+            "reports": reporting(self.month).text,
             "months": self.latest_months(),
             "signatures": list(
                 LeaderSignature.objects.filter(month=self.month).select_related("leader", "signed_by").order_by("pk")

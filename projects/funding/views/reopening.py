@@ -65,6 +65,7 @@ def _touched(reopening: Reopening) -> Touched:
         touched.arrivals.select_related("project"),
         touched.credits.select_related("arrival__project", "unit"),
         touched.signings.select_related("project"),
+        touched.milestones.select_related("project"),
     )
 
 

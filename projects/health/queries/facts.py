@@ -14,6 +14,7 @@ from projects.access.permissions import sees_whole_county
 from projects.audit.models import Entry
 from projects.core import clock
 from projects.funding.models import Arrival
+from projects.months.queries import stat_calendar
 from projects.organisations.models import User
 from projects.signing.models import Milestone, Project
 from projects.signing.stages import INVESTED, STARTED
@@ -43,6 +44,11 @@ class Facts:
     def __init__(self, user: User, on: date) -> None:
         self.user = user
         self.on = on
+
+    @cached_property
+    def year(self) -> int:
+        """统计年度 of the day: that of the tasks (docs/decisions/0008)."""
+        return stat_calendar().year_of(self.on)
 
     @cached_property
     def sees_county(self) -> bool:
@@ -89,7 +95,7 @@ class Facts:
 
     @cached_property
     def _milestones(self) -> dict[tuple[int, str], date]:
-        rows = Milestone.objects.actual().filter(county_id=self.user.county_id, happened_on__lte=self.on)
+        rows = Milestone.objects.actual_on(self.on).filter(county_id=self.user.county_id)
         return {(project, kind): day for project, kind, day in rows.values_list("project_id", "kind", "happened_on")}
 
     def reached(self, project: Project, kind: str) -> date | None:

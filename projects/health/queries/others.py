@@ -83,7 +83,7 @@ def rates_differ(facts: Facts) -> Iterator[Finding]:
 def task_split(facts: Facts) -> Iterator[Finding]:
     if not facts.sees_county:
         return
-    rows = TaskEntry.objects.in_county(facts.user.county_id).standing().for_year(facts.on.year)
+    rows = TaskEntry.objects.in_county(facts.user.county_id).standing().for_year(facts.year)
     rows = rows.filter(kind=ARRIVED, level=FORMAL, issued_on__lte=facts.on).order_by()
     sums = dict(rows.values_list("unit__kind").annotate(total=Sum("amount")))
     whole = sums.get(COUNTY, ZERO)
@@ -91,7 +91,7 @@ def task_split(facts: Facts) -> Iterator[Finding]:
         part = sums.get(dimension.value, ZERO)
         if part and part != whole:
             text = f"分解合计{wan(part)}，全县任务{wan(whole)}，差{wan(part - whole)}"
-            yield Finding(f"task:{facts.on.year}:{dimension.value}", f"{facts.on.year}年{dimension.label}任务", text)
+            yield Finding(f"task:{facts.year}:{dimension.value}", f"{facts.year}年{dimension.label}任务", text)
 
 
 def parks(facts: Facts) -> Iterator[Finding]:
@@ -112,13 +112,13 @@ def parks(facts: Facts) -> Iterator[Finding]:
 
 def posts_without_people(facts: Facts) -> Iterator[Finding]:
     """Tasks follow the post: when its holder left and nobody came, they are nobody's. A leader who never had an account is not meant."""
-    tasks = TaskEntry.objects.standing().for_year(facts.on.year).filter(unit=OuterRef("pk"))
+    tasks = TaskEntry.objects.standing().for_year(facts.year).filter(unit=OuterRef("pk"))
     ever = Tenure.objects.filter(unit=OuterRef("pk"))
     held = ever.on(facts.on).filter(user__is_active=True)
     for unit in Unit.objects.filter(holder_visible_q(facts.user), Exists(tasks), Exists(ever), ~Exists(held), kind=LEADER).order_by(
         "seq", "id"
     ):
-        yield Finding(f"unit:{unit.pk}", str(unit), f"有{facts.on.year}年任务，任职人已离任，现在没有人任职")
+        yield Finding(f"unit:{unit.pk}", str(unit), f"有{facts.year}年任务，任职人已离任，现在没有人任职")
 
 
 def reopened_tickets(facts: Facts) -> Iterator[Finding]:

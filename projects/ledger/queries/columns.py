@@ -21,7 +21,7 @@ from projects.organisations.models import User
 from projects.reference.models import CodeItem
 from projects.services.flow import STATES
 from projects.services.models import Ticket
-from projects.signing.models import Milestone, Project, ProjectQuerySet, Signing
+from projects.signing.models import Milestone, Project, ProjectQuerySet
 from projects.signing.stages import ENDED, INVESTED, PRODUCING, STARTED
 
 SUMMED = ("total_investment_wan", "signed_wan", "arrived_month_wan", "arrived_year_wan", "arrived_wan")
@@ -66,7 +66,7 @@ def _next_planned(field: str) -> Subquery:
 
 def _progress(asked: AsOf) -> Subquery:
     """形象进度: the latest sentence that was said at a milestone."""
-    rows = Milestone.objects.actual(asked.known).filter(project=OuterRef("pk"), happened_on__lte=asked.on).exclude(note="")
+    rows = Milestone.objects.actual_on(asked.on, asked.known).filter(project=OuterRef("pk")).exclude(note="")
     return Subquery(rows.order_by("-happened_on", "-pk").values("note")[:1])
 
 
@@ -100,12 +100,10 @@ def with_columns(projects: QuerySet[Project], names: Iterable[str], asked: AsOf)
 
 
 def signed_until(projects: ProjectQuerySet, names: Iterable[str], asked: AsOf) -> QuerySet[Any]:
-    """The ledger as of a day: projects whose 正式合同 was signed by then, with what was signed by then (增资 included)."""
-    rows = Signing.objects.standing(asked.known).amounts().filter(project=OuterRef("pk"), signed_on__lte=asked.on)
-    total = Subquery(rows.order_by().values("project").annotate(total=Sum("amount_wan")).values("total"))
-    dated: QuerySet[Any] = projects.with_stage(asked.known).with_signing(asked.known)
-    dated = dated.filter(signed_on__lte=asked.on)
-    return with_columns(dated.annotate(signed_wan=total), names, asked)
+    """The ledger as of a day: projects whose 正式合同 counts by then, with what was signed by then (增资 included). As in the figures, what
+    is confirmed or reversed after its month was closed leaves the closed day as it was."""
+    dated: QuerySet[Any] = projects.with_stage(asked.known, asked.on).with_signing(asked.known, asked.on)
+    return with_columns(dated.filter(signed_on__isnull=False), names, asked)
 
 
 def with_arrived(projects: QuerySet[Project], on: date) -> QuerySet[Project]:

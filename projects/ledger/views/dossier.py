@@ -26,7 +26,7 @@ from projects.organisations.models import User
 from projects.reference.models import labels
 from projects.services.models import Ticket, TicketQuerySet
 from projects.services.queries import Light, WorkCalendar, deadline_light, light_of
-from projects.signing.actions import holders_of
+from projects.signing.actions import holders_of, parts_in_force
 from projects.signing.choices import BANDS, CONTRACT
 from projects.signing.models import Follow, Milestone, Project, Registration, Share, SharePaper, Signing
 from projects.signing.stages import ENDED, FULL, MILESTONES, SIGNED, STAGES, Stage
@@ -234,6 +234,12 @@ class Dossier:
         words = {dimension.value: dimension.label for dimension in DIMENSIONS}
         papers = SharePaper.objects.filter(project=self.project).select_related("stored__uploaded_by")
         return [(words[paper.dimension], paper) for paper in papers]
+
+    @cached_property
+    def parties(self) -> list[dict[str, str]]:
+        """合资各方 today; empty where the investor is the only one."""
+        parts = parts_in_force(self.project.investor_parts.select_related("enterprise"), self.on)
+        return [{"name": part.enterprise.name, "tier": part.source_tier, "percent": units.plain(part.percent)} for part in parts]
 
     @cached_property
     def credit(self) -> list[dict[str, Any]]:

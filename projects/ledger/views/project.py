@@ -139,6 +139,7 @@ class ProjectPage(OneProject):
             (FILE_CLAIM, "到位计划", reverse("money_plan", args=[pk])),
             *((EDIT_PROJECT, f"{item.label}业绩归属", reverse("project_shares", args=[pk, item.value])) for item in DIMENSIONS),
             (REVERSE_ARRIVAL, "登记撤资", reverse("money_withdraw", args=[pk])),
+            (EDIT_PROJECT, "合资各方", reverse("project_parties", args=[pk])),
             (CONFIRM_SIGNING, "变更投资方", reverse("investor_change", args=[pk])),
         )
         return [(words, url) for function, words, url in offered if can(self.user, function)]

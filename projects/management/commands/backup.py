@@ -11,6 +11,7 @@ from projects.backups.actions import make_backup
 from projects.backups.choices import BackupFailed
 from projects.backups.queries import default_folder
 from projects.backups.verify import drill
+from projects.management.ready import must_be_ready
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--accept-smaller", action="store_true", help="已核实数据确实变少，接受比上一份小30%以上的备份")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        must_be_ready()
         folder = options["dir"] or default_folder()
         try:
             backup = make_backup(folder, timezone.localtime(), accept_smaller=options["accept_smaller"])

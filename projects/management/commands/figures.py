@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from projects.core import clock
 from projects.core.dates import BadDate, read_date
+from projects.funding.queries.openings import NO_RECORD_YET, is_before_records
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Scope
 from projects.indicators.scopes import end_of
@@ -25,10 +26,14 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="a list of objects instead of lines")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        figures = Board(scope_of(options)).figures()
+        scope = scope_of(options)
+        figures = Board(scope).figures()
+        note = {"note": NO_RECORD_YET} if is_before_records(scope.county.pk, scope.known) else {}
         if options["json"]:
-            self.stdout.write(json.dumps([figure.json() for figure in figures], ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps([figure.json() | note for figure in figures], ensure_ascii=False, indent=1))
             return
+        if note:
+            self.stdout.write(NO_RECORD_YET)
         for figure in figures:
             self.stdout.write(line_of(figure))
 

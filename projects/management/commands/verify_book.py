@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from projects.funding.verify import BLIND, verify_chain
+from projects.management.ready import must_be_ready
 from projects.organisations.choices import COUNTY
 from projects.organisations.models import Unit
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     help = "校验到位资金账：每县一行，指出第一处改动、缺失、调换或截尾"
 
     def handle(self, *args: Any, **options: Any) -> None:
+        must_be_ready()
         broken = [county.name for county in Unit.objects.of_kind(COUNTY) if not self._holds(county)]
         for sentence in BLIND:
             self.stdout.write(f"说明：{sentence}")

@@ -146,7 +146,7 @@ def gap_of(unit: Unit, user: User, on: date, gap_wan: Decimal | None) -> Gap:
     calendar = stat_calendar()
     own = _projects(unit, on, calendar)
     seen: list[Any] = list(own.filter(pk__in=Project.objects.visible_to(user).values("pk")))
-    is_parts = credit_mode(on.year) == PARTS
+    is_parts = credit_mode(calendar.year_of(on)) == PARTS
     sources = [_source(project, unit, on, is_parts=is_parts) for project in seen]
     plans = planned_of(seen, calendar.year_of(on), on, calendar)
     for source in sources:

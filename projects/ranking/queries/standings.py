@@ -3,13 +3,15 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add
 from typing import TypeVar
 
 from projects.core import clock
 from projects.core.periods import Span
 from projects.funding.access import sees_holder
+from projects.funding.choices import UNASSIGNED
+from projects.funding.queries.reporting import reporting_of, with_reports
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, LightRule, Scope
 from projects.indicators.sentences import MONEY as MONEY_SLUGS
@@ -19,11 +21,13 @@ from projects.organisations.choices import DIMENSIONS, LEADER
 from projects.organisations.models import Unit, User
 from projects.ranking.choices import GROUPS, LEADERS_RULE, MONEY, RULE, RankGroup, RankKind, group_of
 from projects.ranking.queries.pending import Pending, pending_credits
-from projects.reference.choices import CREDIT_MODE, LIGHT_POINTS, ON, RANK_LEADERS
+from projects.reference.choices import LIGHT_POINTS, ON, PARTS, RANK_LEADERS
 from projects.reference.models import settings_on
+from projects.signing.actions import credit_mode
 
 K = TypeVar("K", bound=Hashable)
 ZERO = Decimal(0)
+ADJUSTED = "arrived-adjusted"
 
 
 def ranks_of(rates: Mapping[K, Decimal | None]) -> dict[K, int]:
@@ -122,12 +126,22 @@ class Standings:
     def __init__(self, scope: Scope, eyes: User | None, kind: RankKind = MONEY, board: Board | None = None) -> None:
         self.scope, self.eyes, self.kind = scope, eyes, kind
         self.board = board or Board(scope)
-        self.settings = settings_on((RANK_LEADERS, LIGHT_POINTS, CREDIT_MODE), scope.on)
+        self.settings = settings_on((RANK_LEADERS, LIGHT_POINTS), scope.on)
         self.board.light_rule = LightRule.by(self.settings[LIGHT_POINTS])
+        self.reports = self._read_units()
         self.last_month = self._read_months()
         self._last = self._last_ranks()
         self.tells_pending = kind == MONEY and scope.known is None and scope.on == clock.today()
         self._pending = self._read_pending() if self.tells_pending else {}
+
+    def _read_units(self) -> str | None:
+        """The county's units, and 已报/应报 of the open month with them, in one query; None where no open month is touched."""
+        touched = self.board.touched_months(self.kind.done)
+        if not touched:
+            return None
+        units = Unit.objects.filter(county=self.board.scope.county).order_by("seq", "id")
+        self.board.units = list(with_reports(units, touched[-1]))
+        return reporting_of(self.board.units).text
 
     def _read_months(self) -> Month | None:
         """The last closed month of the year that had ended by then."""
@@ -136,12 +150,25 @@ class Standings:
         closed = [month for month in scope.months if month.is_closed and month.ends_on < scope.on and month.year == year]
         return max(closed, key=lambda month: month.ends_on, default=None)
 
+    @cached_property
+    def mode(self) -> str:
+        """Of the statistical year, as its money was credited."""
+        return credit_mode(self.board.scope.calendar.year_of(self.board.scope.on))
+
+    @property
+    def adjusted(self) -> Figure:
+        """其中调整上月数 of the county from the credit that the groups were read from: Σ credit is the money in every dimension, under
+        *parts* over all holders. No query."""
+        cuts = [item.value for item in DIMENSIONS] + [UNASSIGNED] if self.mode == PARTS else [DIMENSIONS[-1].value]
+        figures = [figure for cut in cuts for figure in self.board.by(ADJUSTED, cut).values()]
+        return reduce(add, figures, self.board.nothing(ADJUSTED))
+
     @property
     def year(self) -> Span:
         return self.board.scope.calendar.year_to(self.board.scope.on)
 
     def _read_pending(self) -> Pending:
-        return pending_credits(self.board.scope.county.pk, self.year, self.board.open_months, self.settings[CREDIT_MODE])
+        return pending_credits(self.board.scope.county.pk, self.year, self.board.open_months, self.mode)
 
     def _last_ranks(self) -> dict[int, int]:
         """By unit: the same board at the end of the last closed month."""

@@ -10,6 +10,7 @@ from projects.access.choices import EXPORT
 from projects.access.permissions import can
 from projects.indicators.definition import Scope
 from projects.indicators.scopes import Asked
+from projects.indicators.standing import Standing as Stand
 from projects.indicators.standing import standing
 from projects.indicators.views import scope_for
 from projects.organisations.choices import LEADER
@@ -60,9 +61,16 @@ class StandingsPage(Page):
             "share": scope.calendar.share_of_year(scope.on),
             "share_rule": scope.calendar.share_of_year_rule(scope.on),
             "lights_rule": f"预警：{self.standings.board.light_rule.words}",
-            "standing": standing(self.standings.board, self.kind.done, is_short=True),
+            "standing": self._stand(),
             "query": self.asked.query,
         }
+
+    def _stand(self) -> Stand | None:
+        """Of money alone; it is said of what the page has read."""
+        if self.kind != MONEY:
+            return None
+        read = self.standings
+        return standing(read.board, self.kind.done, reports=read.reports, adjusted=read.adjusted)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         shown = self.shown()

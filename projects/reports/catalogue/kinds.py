@@ -9,6 +9,7 @@ from projects.core.units import yi
 from projects.funding.choices import TASK_KINDS, TaskKind
 from projects.indicators.board import Board
 from projects.indicators.definition import UNCLEAR
+from projects.indicators.standing import standing
 from projects.indicators.task_figures import TaskGroup, TaskLine, TaskTable, task_table
 from projects.organisations.choices import DIMENSIONS, LEADER
 
@@ -115,6 +116,8 @@ def _foot(board: Board, tables: Sequence[TaskTable], layout: Layout, filler: str
         yield "业绩归属按“全部主体合计100%”：三类单位合起来与全县比对。"
     if layout is DONE:
         yield f"预警：{board.light_rule.words}。小计加“未明确（减重复计）”等于全县；一个项目由几个单位共同持有的，各单位都计1个。"
+    stands = standing(board)
+    yield from (f"{words}。" for words in (stands.words if stands else []))
     if board.scope.known:
         yield f"数据时点：{board.scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。"
     if not with_leaders:

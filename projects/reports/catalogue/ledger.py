@@ -3,6 +3,7 @@
 from projects.core import clock
 from projects.core.columns import HouseColumn, Shown
 from projects.core.list_sheets import ListPaper, write_list
+from projects.funding.queries.openings import NO_RECORD_YET, is_before_records
 from projects.indicators.board import Board
 from projects.ledger.queries.columns import AsOf, labels_of, ledger_totals, signed_until
 from projects.ledger.tables import ProjectTable
@@ -39,4 +40,5 @@ def workbook(board: Board, *, filler: str, phone: str, with_leaders: bool) -> by
 
 def _known(board: Board) -> str:
     known = board.scope.known
-    return f"　按{known.astimezone(clock.SHANGHAI):%Y-%m-%d}的账面" if known else ""
+    said = f"　按{known.astimezone(clock.SHANGHAI):%Y-%m-%d}的账面" if known else ""
+    return f"{said}（{NO_RECORD_YET}）" if is_before_records(board.scope.county.pk, known) else said

@@ -7,8 +7,9 @@ from operator import add
 
 from projects.core import clock, sheets
 from projects.indicators.board import Board
+from projects.indicators.standing import standing
 from projects.ranking.queries.standings import Place, Standing, Standings, figures_by_unit
-from projects.reports.catalogue.tasks import COLUMNS, SLUGS, Figures, Line, headline, signatures
+from projects.reports.catalogue.tasks import COLUMNS, SLUGS, Figures, Line, bulletin, headline, signatures
 
 TITLE = "到位资金任务排名表"
 FEW = "县级领导明细由招商局和主要领导查看。"
@@ -77,6 +78,7 @@ def _notes(standings: Standings, groups: list[Standing], *, with_leaders: bool) 
     lines.append(f"上期名次为{standings.last_month}末的名次。" if standings.last_month else "本年还没有月结的月份，没有上期名次。")
     if board.scope.known:
         lines.append(f"数据时点：{board.scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。")
-    if board.is_open("arrived"):
-        lines.append("本表含未月结的月份，数字可能变动。")
+    stands = standing(board)
+    lines += [f"{words}。" for words in (stands.words if stands else [])]
+    lines.append(f"{bulletin(board).words}。")
     return lines if with_leaders else [*lines, FEW]

@@ -10,6 +10,7 @@ from operator import add
 
 from projects.core import clock, sheets
 from projects.core.units import grouped, percent
+from projects.funding.queries.city import Bulletin, bulletin_of
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
 from projects.indicators.definition import UNCLEAR, Figure, Group, Scope
@@ -119,6 +120,12 @@ def build(board: Board, *, with_leaders: bool = True) -> TaskTable:
     return TaskTable(board.scope, sections, total, headline(board), stands, _notes(board, stands, with_leaders=with_leaders))
 
 
+def bulletin(board: Board) -> Bulletin:
+    """通报采用: whose count this paper uses."""
+    scope = board.scope
+    return bulletin_of(scope.county.pk, *scope.calendar.month_of(scope.on), scope.on, scope.known)
+
+
 SAID = (
     *("signed-count", "signed-amount", "signed-10", "signed-1"),
     *("arrived", "arrived-increase", "arrived-growth", "arrival-completion", "pace", "arrival-rate-2y"),
@@ -132,12 +139,13 @@ def headline(board: Board) -> str:
     growth = board.figure("arrived-growth")
     is_more = growth.value is not None and growth.value > 0
     change = f"同比增长{text['arrived-increase']}、增速{text['arrived-growth']}" if is_more else f"同比{_less(text)}"
-    task = board.figure("arrival-task")
+    task, said = board.figure("arrival-task"), bulletin(board).sentence
     done = f"，占全年任务{task.text}的{text['arrival-completion']}，{text['pace']}" if task.over else f"，全年{task.text}"
     return (
         f"截至{on.year}年{on.month}月{on.day}日，签约项目{text['signed-count']}、签约额{text['signed-amount']}，"
         f"其中10亿元以上{text['signed-10']}、1亿元以上{text['signed-1']}；"
-        f"累计省外到位资金{text['arrived']}，{change}{done}；近两年资金到位率{text['arrival-rate-2y']}。"
+        f"累计省外到位资金{text['arrived']}{said and f'（县级核定；{said}）'}，{change}{done}；"
+        f"近两年资金到位率{text['arrival-rate-2y']}。"
     )
 
 
@@ -199,6 +207,7 @@ def _notes(board: Board, stands: Standing | None, *, with_leaders: bool) -> list
     if scope.known:
         lines.append(f"数据时点：{scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。")
     lines += [f"{words}。" for words in (stands.words if stands else [])]
+    lines.append(f"{bulletin(board).words}。")
     return lines if with_leaders else [*lines, "县级领导明细由招商局和县领导查看。"]
 
 

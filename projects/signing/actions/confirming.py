@@ -10,6 +10,7 @@ from projects.core.units import split
 from projects.months.actions import month_accepting
 from projects.organisations.models import User
 from projects.outreach.models import Fair
+from projects.signing.actions.parties import parts_in_force
 from projects.signing.actions.registering import must_wait
 from projects.signing.choices import CONFIRMED, CONTRACT, INCREASE
 from projects.signing.models import Project, Registration, Signing, SigningPart
@@ -127,11 +128,7 @@ def _fair_of(project: Project, registration: Registration) -> Fair | None:
 
 
 def _post_parts(signing: Signing, project: Project) -> None:
-    parties = [
-        part
-        for part in project.investor_parts.all()
-        if part.starts_on <= signing.signed_on and (part.ends_on is None or part.ends_on >= signing.signed_on)
-    ]
+    parties = parts_in_force(project.investor_parts.all(), signing.signed_on)
     if parties:
         amounts = split(signing.amount_wan, [part.percent for part in parties])
         rows = [(part.enterprise_id, part.source_tier, part.origin, amount) for part, amount in zip(parties, amounts, strict=True)]

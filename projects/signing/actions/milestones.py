@@ -10,6 +10,7 @@ from projects.books.actions import lock_book
 from projects.core import clock
 from projects.core.errors import Gathered, Refused
 from projects.core.locking import locked
+from projects.months.actions import month_accepting
 from projects.organisations.models import User
 from projects.signing.actions.rights import must_see
 from projects.signing.models import Milestone, Project, Signing
@@ -58,7 +59,14 @@ def reach(by: User, project: Project, kind: str, happened_on: date, *, source: s
     locked(project)
     if Milestone.objects.actual().filter(project=project, kind=kind).exists():
         raise Refused(f"该项目已登记{milestone.label}；日期有误请先冲销再登记", field="kind")
-    return _post_milestone(project, by, kind=kind, happened_on=happened_on, source=source, note=note, reason=reason)
+    counting = _counting(project, happened_on)
+    return _post_milestone(project, by, kind=kind, happened_on=happened_on, **counting, source=source, note=note, reason=reason)
+
+
+def _counting(project: Project, day: date) -> dict[str, Any]:
+    """In the day's own month while that is open, else in the oldest open one: a closed month keeps what it said."""
+    month = month_accepting(project.county_id, day)
+    return {"booked_in": month, "counts_on": month.counts_on(day)}
 
 
 @action("plan_milestone")
@@ -93,12 +101,14 @@ def reverse_milestone(*, by: User, milestone: Milestone, reason: str) -> Milesto
 
 
 def _reverse(milestone: Milestone, by: User, reason: str) -> Milestone:
+    counting = {} if milestone.counts_on is None else _counting(milestone.project, milestone.counts_on)
     return _post_milestone(
         milestone.project,
         by,
         kind=milestone.kind,
         happened_on=milestone.happened_on,
         is_planned=milestone.is_planned,
+        **counting,
         reverses=milestone,
         reason=reason,
     )

@@ -15,6 +15,7 @@ from projects.core.errors import Refused
 from projects.core.locking import change, locked
 from projects.core.units import ONE_HUNDRED, plain
 from projects.files.actions import store_file
+from projects.months.queries import stat_calendar
 from projects.organisations.choices import DEPARTMENT, DIMENSIONS
 from projects.organisations.models import Unit, User
 from projects.reference.choices import CREDIT_MODE, PARTS
@@ -28,6 +29,11 @@ THE_BEGINNING = date(1949, 10, 1)
 def credit_mode(year: int) -> str:
     """whole or parts, for all money booked in that 统计年度: what holds on its 1 January (docs/decisions/0009)."""
     return str(setting(CREDIT_MODE, date(year, 1, 1)))
+
+
+def credit_mode_on(day: date) -> str:
+    """Of the 统计年度 that holds the day: 26 December belongs to the next one where months end on the 25th (docs/decisions/0008)."""
+    return credit_mode(stat_calendar().year_of(day))
 
 
 @action("set_shares")
@@ -59,7 +65,7 @@ def set_shares(
     Share.objects.bulk_create(
         Share(project=current, dimension=dimension, unit=unit, percent=percent, starts_on=starts_on) for unit, percent in parts
     )
-    if credit_mode(starts_on.year) == PARTS:
+    if credit_mode_on(starts_on) == PARTS:
         total = current.shares.filter(ends_on=None).aggregate(total=Sum("percent"))["total"] or Decimal(0)
         if total > ONE_HUNDRED:
             raise Refused(f"按“全部主体合计100%”的设置，现在合计{plain(total)}%，请调整", field="percent")
@@ -90,7 +96,7 @@ def hand_over(*, by: User, project: Project, dimension: str, unit: Unit | None, 
     standing = list(project.shares.filter(Q(ends_on=None) | Q(ends_on__gt=starts_on), dimension=dimension).select_related("unit"))
     if standing:
         _pass_on(by, project, dimension, standing, former, unit, starts_on)
-    elif former is not None and (dimension == DEPARTMENT or credit_mode(starts_on.year) != PARTS):
+    elif former is not None and (dimension == DEPARTMENT or credit_mode_on(starts_on) != PARTS):
         _remember(project, dimension, former, starts_on)
     return change(project, **{field: unit})
 

@@ -37,7 +37,7 @@ DROP TRIGGER qs_counts_in_month ON projects_milestone;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0008_plans_and_papers")]
+    dependencies = [("projects", "0009_external_papers")]
 
     operations = [
         migrations.AddField(

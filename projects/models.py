@@ -30,13 +30,15 @@ from projects.jobs.models import Job, Schedule
 from projects.months.models import Month, NilReport, Reopening
 from projects.notices.models import Delivery, Notice, TellingMark, Told
 from projects.organisations.models import LoginRecord, PasswordHistory, Tenure, Unit, User
-from projects.outreach.models import Activity, ActivityFirm, Fair, Lead
+from projects.outreach.models import Activity, ActivityFirm, Fair, Honour, Lead
 from projects.pages.models import Draft, Preference, SavedView, Submission
 from projects.parks.models import Park, Tenancy
+from projects.portal.models import ArrivalAnswer
 from projects.ranking.models import ScoreEntry, ScorePaper, ScoreResult, ScoreRule
 from projects.reference.models import Announcement, CodeItem, Setting, Workday
 from projects.reports.models import SheetIssue
 from projects.services.models import Step, Ticket, TicketHelper
+from projects.services.models import Step, Ticket, TicketHelper, TicketPhoto, TicketSender
 from projects.signing.models import (
     Follow,
     InvestorChange,
@@ -61,6 +63,7 @@ __all__ = [
     "AgencyStep",
     "Announcement",
     "Arrival",
+    "ArrivalAnswer",
     "ArrivalPaper",
     "BookHead",
     "CheckAnswer",
@@ -81,6 +84,7 @@ __all__ = [
     "ExternalPaper",
     "Fair",
     "Follow",
+    "Honour",
     "InvestorChange",
     "InvestorPart",
     "ItemTemplate",
@@ -133,6 +137,8 @@ __all__ = [
     "Tenure",
     "Ticket",
     "TicketHelper",
+    "TicketPhoto",
+    "TicketSender",
     "Token",
     "Told",
     "Unit",

@@ -15,6 +15,7 @@ from projects.access.choices import (
     MANAGE_ACCOUNTS,
     READ_AUDIT,
     SEE_LEADERS,
+    RUN_TICKET,
     VERIFY_CLAIM,
 )
 from projects.access.permissions import can
@@ -109,6 +110,9 @@ MENU: tuple[Item, ...] = (
             Item("包抓联", "pairs"),
             Item("走访记录", "visits"),
             Item("座谈对接", "meetings"),
+            Item("待分办", "ticket_triage", functions=(RUN_TICKET,)),
+            Item("服务统计", "tickets_report"),
+            Item("荣誉奖励", "honours"),
         ),
     ),
     Item(

@@ -10,6 +10,7 @@ from projects.administration.views.own import CodeStep
 from projects.dashboards.views.screen import DisplayBoard, DisplayPage
 from projects.indicators.api import Api, CutApi, FigureApi, FiguresApi, OpenApi
 from projects.organisations.views import SignInPage
+from projects.portal.views import ArrivalPage, RatingPage, SubmitPage, TicketPage
 
 
 @login_not_required
@@ -24,6 +25,10 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", SignInPage.as_view(), name="login"),
     path("login/code/", CodeStep.as_view(), name="login_code"),
+    path("portal/", SubmitPage.as_view(), name="portal"),
+    path("portal/t/<str:secret>/", TicketPage.as_view(), name="portal_ticket"),
+    path("portal/r/<str:secret>/", RatingPage.as_view(), name="portal_rating"),
+    path("portal/a/<str:secret>/", ArrivalPage.as_view(), name="portal_arrival"),
     path("healthz", health, name="health"),
     # A wall's screen: the token stands in its address and opens nothing else.
     path("display/<str:secret>/", DisplayPage.as_view(), name="display"),

@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/", TaskBoard.as_view(source=task_sheet), name="tasks"),
     path("", include("projects.funding.urls")),
     path("", include("projects.outreach.urls")),
+    # Before the tickets: their address takes any word after the number for a step.
+    path("", include("projects.portal.urls")),
     path("", include("projects.services.urls")),
     path("", include("projects.agency.urls")),
     path("", include("projects.elements.urls")),

@@ -224,6 +224,8 @@ NOTICE_MAIL_TO = env_list("NOTICE_MAIL_TO", [])
 # --- Project ----------------------------------------------------------------------------------------
 SITE_NAME = "清水招商平台"
 SITE_SHORT_NAME = "qingshui"  # in authenticator apps
+# How long the demonstration's business date is remembered; tests that let days pass ask for it every time (-1).
+DEMO_DATE_SECONDS = env_int("DEMO_DATE_SECONDS", 5)
 HELP_PHONE = os.environ.get("HELP_PHONE", "0938-0000000")
 ANCHOR_DIR = VAR_DIR / "anchors"
 # Compiled into the history triggers: rows of one transaction keep their order.

@@ -149,7 +149,8 @@ def drop(name: str) -> None:
 
 
 @contextmanager
-def serve(template: str) -> Iterator[Site]:
+def serve(template: str, **more: str) -> Iterator[Site]:
+    """`more`: environment variables besides the usual ones."""
     database = copy_of(template)
     process = subprocess.Popen(
         [
@@ -163,7 +164,7 @@ def serve(template: str) -> Iterator[Site]:
             "--no-control-socket",
         ],
         cwd=ROOT,
-        env=environment(database, owner=False),
+        env=environment(database, owner=False) | more,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,

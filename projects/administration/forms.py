@@ -249,6 +249,8 @@ ALLOWED_WORDS: dict[Any, str] = {
     "city": "市级认定数",
     "live": "今天（含未月结的月份，标明未月结）",
     "closed": "最近一个已月结月份的月末",
+    "shut": "不启用",
+    "in_use": "启用",
     "off": "不排名，按官方排序",
     "on": "排名",
     True: "是",

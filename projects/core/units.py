@@ -74,6 +74,11 @@ def percent(rate: Decimal, places: int = 2) -> Decimal:
     return half_up(rate * ONE_HUNDRED, places)
 
 
+def average(total: Decimal, count: Decimal) -> Decimal:
+    """One decimal, half up: 1.3 working days."""
+    return half_up(total / count, 1)
+
+
 def percent_down(rate: Decimal) -> Decimal:
     """Whole percent, never rounded up: 100 % only when it is all (definitions 1.7)."""
     return floor(rate * ONE_HUNDRED, 0)

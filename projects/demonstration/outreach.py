@@ -8,6 +8,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from projects.demonstration.rows import BUSINESS_DAY, YEAR
+from projects.demonstration.setup import local_names
 from projects.demonstration.stage import Stage
 from projects.demonstration.timeline import moment, workdays
 from projects.demonstration.units import PARK_NAME
@@ -16,8 +17,21 @@ from projects.funding.actions import Paper, allocate_tasks, set_task
 from projects.funding.choices import ARRIVED, LEADS, OUTBOUND_TRIPS, SIGNED_AMOUNT, WORKING_LEVEL
 from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit
-from projects.outreach.actions import record_activity, record_lead
-from projects.outreach.choices import CEREMONY, INBOUND, LEAD_SOURCES, LEAD_STATES, OUTBOUND, PROMOTION
+from projects.outreach.actions import record_activity, record_honour, record_lead
+from projects.outreach.choices import (
+    ABOVE_SCALE,
+    ASSET,
+    CEREMONY,
+    INBOUND,
+    INNOVATIVE,
+    LEAD_SOURCES,
+    LEAD_STATES,
+    OUTBOUND,
+    PROMOTION,
+    REWARD,
+    SPECIALISED,
+    TECH_CENTRE,
+)
 
 LED_TRIPS, PARK_TRIPS, RECEPTIONS, FIRMS, PARK_FIRMS, LEAD_COUNT = 47, 10, 83, 68, 13, 86
 PLACES = ("北京市", "河南省郑州市", "广东省深圳市", "云南省昆明市", "浙江省杭州市", "江苏省苏州市", "四川省成都市", "山东省济南市")
@@ -26,6 +40,15 @@ TRADES = ("食品", "药业", "新材料", "装备", "文旅", "服饰", "商贸
 NAMES = ("云启", "恒川", "禾嘉", "远拓", "瑞景", "博泰", "宏达", "金穗")
 ISSUED = date(YEAR, 2, 20)
 ORDER = Paper(ISSUED, f"清招组发〔{YEAR}〕2号", "年度任务分解")
+GRANTED = (
+    (ABOVE_SCALE, "新增规上工业企业", date(YEAR, 3, 29), None),
+    (TECH_CENTRE, "省级企业技术创新中心", date(YEAR, 5, 24), None),
+    (INNOVATIVE, "省级创新型企业", date(YEAR, 8, 16), None),
+    (SPECIALISED, "省级专精特新中小企业", date(YEAR, 9, 27), None),
+    (ASSET, "全省第二批工业遗产：酒海群", date(YEAR, 10, 18), None),
+    (REWARD, "省级专精特新企业奖励资金", date(YEAR, 10, 30), Decimal("30")),
+    (REWARD, "省级规上工业企业奖励资金", date(YEAR, 11, 22), Decimal("25.8")),
+)
 COUNTY_TASKS = (
     (SIGNED_AMOUNT, 600_000, "formal"),
     (OUTBOUND_TRIPS, 50, "formal"),
@@ -59,6 +82,29 @@ def schedule(stage: Stage) -> None:
     for kind, day in ((PROMOTION, date(YEAR, 2, 2)), (PROMOTION, date(YEAR, 9, 20)), (CEREMONY, date(YEAR, 7, 8))):
         _add(stage, day, kind, "甘肃省兰州市", [], _holders(departments[0], None, leaders[0]))
     _leads(stage, days, departments, forces)
+    _honours(stage)
+
+
+def _honours(stage: Stage) -> None:
+    """One step up of each kind, the honour of an asset, and 55.8万元 in two papers (article-figures 4)."""
+    office = stage.units["县工业和信息化局"]
+    for number, (kind, name, day, amount) in enumerate(GRANTED):
+        values = {
+            "kind": kind,
+            "name": name,
+            "granted_on": day,
+            "amount_wan": amount,
+            "document_number": f"甘工信发〔{YEAR}〕{20 + number}号",
+        }
+        stage.timeline.add(moment(day, 16), partial(_honour, stage, values | _holders(office, None, None), number))
+
+
+def _honour(stage: Stage, values: dict[str, Any], number: int) -> None:
+    officer = stage.people["jingban"]
+    about = None
+    if values["kind"] != ASSET:
+        about = find_or_add_enterprise(by=officer, county=stage.county, name=local_names()[number % len(local_names())])
+    record_honour(by=officer, values=values | {"enterprise": about})
 
 
 def _spread(days: Sequence[date], count: int) -> list[date]:

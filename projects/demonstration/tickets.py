@@ -18,10 +18,9 @@ from projects.services.actions import (
     close_ticket,
     open_ticket,
     record_call,
-    reopen_ticket,
     report_ticket_done,
 )
-from projects.services.flow import EXPLAINED, LEVELS, SOLVED, UNANSWERED
+from projects.services.flow import EXPLAINED, LEVELS, SOLVED, UNANSWERED, UNSATISFIED
 from projects.services.flow import UNREACHED as UNREACHED_WORD
 from projects.services.models import Ticket
 from projects.visits.actions import raise_ticket
@@ -138,10 +137,13 @@ class Play:
             ticket=self.ticket,
             outcome=EXPLAINED if is_explained else SOLVED,
             note=topic.explanation if is_explained else topic.result,
+            cause=topic.causes[self.case.number % len(topic.causes)],
         )
 
     def reopen(self) -> None:
-        reopen_ticket(by=self.agent, ticket=self.ticket, note="回访时企业表示问题尚未解决，退回重办")
+        record_call(
+            by=self.agent, ticket=self.ticket, answer=UNSATISFIED, spoken_to="企业负责人", note="问题尚未解决，要求重新办理"
+        )
 
     def close(self) -> None:
         if self.case.satisfaction == UNREACHED_WORD:

@@ -9,7 +9,7 @@ from projects.enterprises.models import Enterprise, wide_brackets
 from projects.organisations.models import Unit, User
 
 
-def find_or_add_enterprise(*, by: User, county: Unit, name: str) -> Enterprise:
+def find_or_add_enterprise(*, by: User | None, county: Unit, name: str) -> Enterprise:
     """The firm of that name now or formerly, brackets of either width; a new one otherwise. Finding leaves no Entry, adding does."""
     wanted = name.strip()
     if len(wanted) < 2:
@@ -18,9 +18,10 @@ def find_or_add_enterprise(*, by: User, county: Unit, name: str) -> Enterprise:
 
 
 @action("add_enterprise")
-def add_enterprise(*, by: User, county: Unit, name: str) -> Enterprise:
-    """By its name alone; two people who add the same one at once get the same row."""
-    require(by, OPEN_TICKET, REGISTER_SIGNING, RECORD_VISIT)
+def add_enterprise(*, by: User | None, county: Unit, name: str) -> Enterprise:
+    """By its name alone; two people who add the same one at once get the same row. `by` None: it named itself on the public form."""
+    if by is not None:
+        require(by, OPEN_TICKET, REGISTER_SIGNING, RECORD_VISIT)
     full_name = wide_brackets(name)
     enterprise, _ = Enterprise.objects.get_or_create(county=county, name=full_name, defaults={"pinyin": key(full_name)})
     return enterprise

@@ -48,6 +48,7 @@ class Board:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._totals: dict[Home, Values] = {}
+        self._listed: dict[Cut, list[Group]] = {}
         self._groups: dict[GroupKey, dict[tuple[Any, Any], Values]] = {}
 
     # --- What pages ask ------------------------------------------------------------------------------
@@ -90,6 +91,14 @@ class Board:
     def rows(self, which: Which, part: str = "over") -> Rows:
         """Exactly the rows that the number adds up. Raises KeyError when the indicator has no such part."""
         return self.part_rows(indicator(which).parts[part])
+
+    def group_rows(self, part: Part, cut: str, key: Any) -> Rows:
+        """Those of one group of a cut. Raises KeyError for an unknown cut, or one whose sums stand in another fact."""
+        found = self._cut(part, cut)
+        if found.fact:
+            raise KeyError(cut)
+        where = Q(**{f"{found.path}__isnull": True}) if key is None else found.where(key)
+        return self.part_rows(part).filter(where)
 
     def part_rows(self, part: Part) -> Rows:
         home = self._home(part)
@@ -257,7 +266,9 @@ class Board:
 
     def _members(self, cut: Cut) -> list[Group]:
         if cut.members:
-            return list(cut.members(self.scope))
+            if cut not in self._listed:
+                self._listed[cut] = list(cut.members(self.scope))
+            return self._listed[cut]
         return [Group(unit.pk, str(unit), unit) for unit in self.units if unit.kind == cut.kind and unit.is_active]
 
     def _other(self, cut: Cut, key: Any) -> Group:

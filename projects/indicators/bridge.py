@@ -194,9 +194,11 @@ TRACES: dict[str, Trace] = {
     "held": Trace(("signing__project", "signing__recorded_at"), _book_row, _OF_PROJECT),
     "activities": Trace(("pk", "recorded_at"), _book_row),
     "meetings": Trace(("activity", "activity__recorded_at"), _book_row),
+    "honours": Trace(("pk", "recorded_at"), _book_row),
     "leads": Trace(("pk", "recorded_at"), _book_row),
     "tasks": Trace(("unit", "recorded_at"), _book_row, ((TaskEntry, "unit"),)),
     "tickets": Trace(("pk",), _ticket_row, ((Step, "ticket"),)),
+    "handling": Trace(("pk",), _ticket_row, ((Step, "ticket"),)),
 }
 
 

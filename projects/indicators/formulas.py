@@ -38,6 +38,14 @@ def _down_text(figure: Figure) -> str:
     return figure.indicator.empty if figure.number is None else f"{units.plain(figure.number)}%"
 
 
+def _average(figure: Figure) -> Decimal | None:
+    return units.average(figure.over, figure.under) if figure.under else None
+
+
+def _average_text(figure: Figure) -> str:
+    return figure.indicator.empty if figure.number is None else f"平均{units.plain(figure.number)}{figure.indicator.unit}"
+
+
 def _pace(figure: Figure) -> Decimal | None:
     return None if figure.ahead is None else units.points(figure.ahead)
 
@@ -85,6 +93,14 @@ ADJUSTMENT = Formula(
     lambda figure: units.yi(figure.over),
     needs_under=False,
 )
+REWARDS = Formula(
+    "合计",
+    _over,
+    lambda figure: f"{units.plain(figure.over)}万元",
+    _over,
+    _plain_cell,
+    needs_under=False,
+)
 TASK = Formula(
     "合计", _over, _task_text, lambda figure: units.yi(figure.over) if figure.over else None, _plain_cell, needs_under=False
 )
@@ -98,4 +114,5 @@ INCREASE = Formula(
 GROWTH = Formula("本期 ÷ 上期 − 1，四舍五入到0.01%", _growth, _growth_text, _growth)
 RATE = Formula("分子 ÷ 分母，四舍五入到0.01%", _rate, _rate_text, _rate, _plain_cell)
 RATE_DOWN = Formula("分子 ÷ 分母，取整数百分比，只舍不入", _down, _down_text, _down, _whole_cell)
+AVERAGE = Formula("分子 ÷ 分母，四舍五入到0.1", _average, _average_text, _average, lambda value: units.grouped(value, 1))
 PACE = Formula("分子 ÷ 分母 − 序时进度，四舍五入到0.01个百分点", _pace, _pace_text, _pace)

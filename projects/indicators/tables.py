@@ -1,7 +1,7 @@
 """Columns of the rows behind a figure, by the fact they belong to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -38,12 +38,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`joins`: what the rows need read with them. `title`: the column names in words what one row is."""
+    """`joins`: what the rows need read with them. `title`: the column names in words what one row is. `project`: the number that stands in
+    the address of its file, `page`: that address's name."""
 
     noun: str
     joins: tuple[str, ...]
     columns: tuple[Column, ...]
     project: Callable[[Any], int | None]
+    page: str = "project_detail"
 
 
 def _day(value: Any) -> str:
@@ -178,6 +180,20 @@ SHEETS: dict[str, Sheet] = {
         ),
         lambda row: None,
     ),
+    "honours": Sheet(
+        "条荣誉奖励",
+        ("enterprise", "department"),
+        (
+            Column("名称", lambda row: row.name, is_title=True),
+            Column("类别", lambda row: row.kind),
+            Column("企业名称", lambda row: str(row.enterprise or "--")),
+            Column("认定时间", lambda row: _day(row.granted_on)),
+            Column("文号", lambda row: row.document_number or "--"),
+            Column("责任部门", lambda row: str(row.department)),
+        ),
+        lambda row: row.pk,
+        page="honour",
+    ),
     "tasks": Sheet(
         "条任务",
         ("unit",),
@@ -204,7 +220,8 @@ SHEETS: dict[str, Sheet] = {
             Column("截至日期的办理状态", lambda row: STEPS[row.last_step].label),
             Column("该步骤时间", lambda row: _day(row.last_step_on)),
         ),
-        lambda row: None,
+        lambda row: row.pk,
+        page="ticket",
     ),
     "agency": Sheet(
         "项代办",
@@ -234,12 +251,23 @@ SHEETS: dict[str, Sheet] = {
     ),
 }
 
+SHEETS["handling"] = replace(
+    SHEETS["tickets"],
+    columns=(
+        *SHEETS["tickets"].columns,
+        Column("办结时限", lambda row: _day(row.due_on)),
+        Column("企业评价", lambda row: row.evaluation or "--"),
+    ),
+)
+
 # What a measure adds up, in the last column, where the sheet does not show it already.
 ADDED: dict[tuple[str, str], tuple[str, Text]] = {
     ("arrivals", "amount"): ("核定数（万元）", lambda row: _wan(row.amount_wan)),
     ("credits", "amount"): ("归属金额（万元）", lambda row: _wan(row.amount_wan)),
+    ("honours", "amount"): ("奖励金额（万元）", lambda row: _wan(row.amount_wan)),
     ("tasks", "amount"): ("任务数（万元）", lambda row: _wan(row.amount)),
     ("tasks", "count"): ("任务数（个）", lambda row: plain(row.amount)),
+    ("handling", "days"): ("首次响应（工作日）", lambda row: plain(Decimal(row.response_days))),
     **{(fact, "count"): ("个数（个）", lambda row: grouped(Decimal(row.count), 0)) for fact in ("signings", "papers", "held")},
     ("signings", "increases"): ("增资（笔）", lambda row: grouped(Decimal(row.increase_count), 0)),
     ("signings", "outside"): ("其中省外和境外（万元）", lambda row: _wan(row.outside_wan)),

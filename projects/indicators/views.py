@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -14,11 +15,11 @@ from django.urls import NoReverseMatch, reverse
 from projects.core.units import money_cell, plain
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
-from projects.indicators.definition import Figure, Indicator, Measure, Part
+from projects.indicators.definition import Figure, Group, Indicator, Measure, Part
 from projects.indicators.formulas import PACE
 from projects.indicators.scopes import Asked, asked_scope
 from projects.indicators.standing import standing
-from projects.indicators.tables import SHEETS, Cell, columns_of, total_text
+from projects.indicators.tables import SHEETS, Cell, Sheet, columns_of, total_text
 from projects.organisations.models import User
 from projects.pages.views import Crumb, Page
 from projects.templatetags.ui import PAGE_SIZES
@@ -117,11 +118,35 @@ class RowsPage(FigurePage):
     def part_name(self) -> str:
         return "under" if self.request.GET.get("part") == "under" and self.indicator.under else "over"
 
+    @property
+    def cut(self) -> str:
+        return self.request.GET.get("by", "")
+
+    @property
+    def key(self) -> str:
+        return self.request.GET.get("key", "")
+
+    @cached_property
+    def group(self) -> tuple[Group, Figure] | None:
+        """The one that the address names (`by`, `key`; an empty key is 未明确); an unknown one is left out."""
+        try:
+            figures = self.board.by(self.indicator, self.cut) if self.cut else {}
+            found = next((pair for pair in figures.items() if key_text(pair[0]) == self.key), None)
+            if found:
+                self.board.group_rows(self.indicator.over, self.cut, found[0].key)
+        except KeyError:
+            return None
+        return found
+
+    @cached_property
+    def figure(self) -> Figure:
+        return self.group[1] if self.group else self.board.figure(self.indicator)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         part = self.indicator.parts[self.part_name]
         fact, measure = self.board.source(part)
         sheet = SHEETS[fact.slug]
-        rows = self.board.part_rows(part)
+        rows = self.board.group_rows(part, self.cut, self.group[0].key) if self.group else self.board.part_rows(part)
         visible = fact.seen(rows, self.user)
         size = request.GET.get("per_page", PAGE_SIZE)
         size = size if size in {str(choice) for choice in PAGE_SIZES} else PAGE_SIZE
@@ -134,10 +159,12 @@ class RowsPage(FigurePage):
             page=page,
             noun=sheet.noun,
             columns=columns,
-            lines=[self.line(row, columns, sheet.project(row)) for row in page],
+            lines=[self.line(row, columns, _address(sheet, row)) for row in page],
             total=total_text(measure, total),
             hidden=rows.count() - page.paginator.count,
             seen_total=total_text(measure, Decimal(seen_total or 0)),
+            group=self.group[0].label if self.group else "",
+            group_query=urlencode({"by": self.cut, "key": self.key}) if self.group else "",
             part_name=self.part_name,
             part_label=PART_LABELS[self.part_name] if self.indicator.under else "",
             other_part={"over": "under", "under": "over"}[self.part_name] if self.indicator.under else "",
@@ -145,14 +172,20 @@ class RowsPage(FigurePage):
         )
 
     @staticmethod
-    def line(row: Any, columns: Any, project: int | None) -> tuple[str, list[Cell]]:
-        """(address of the project's file, cells)."""
+    def line(row: Any, columns: Any, address: str) -> tuple[str, list[Cell]]:
+        """(address of the row's own page, cells)."""
         cells = [Cell(column.label, column.text(row), column.is_number, column.is_title) for column in columns]
-        return _project_address(project), cells
+        return address, cells
 
 
-def _project_address(project: int | None) -> str:
+def key_text(group: Group) -> str:
+    """A group's key as it stands in an address; nothing for 未明确."""
+    return "" if group.key is None else str(group.key)
+
+
+def _address(sheet: Sheet, row: Any) -> str:
+    number = sheet.project(row)
     try:
-        return reverse("project_detail", args=[project]) if project else ""
+        return reverse(sheet.page, args=[number]) if number else ""
     except NoReverseMatch:
         return ""

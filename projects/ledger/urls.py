@@ -17,6 +17,7 @@ urlpatterns = [
     path("claims/export.xlsx", lists.ClaimFile.as_view(), name="claims_export"),
     path("tickets/export.xlsx", lists.TicketFile.as_view(), name="tickets_export"),
     path("activities/export.xlsx", lists.ActivityFile.as_view(), name="activities_export"),
+    path("honours/export.xlsx", lists.HonourFile.as_view(), name="honours_export"),
     path("leads/export.xlsx", lists.LeadFile.as_view(), name="leads_export"),
     path("agency/export.xlsx", lists.AgencyFile.as_view(), name="agency_export"),
     path("elements/export.xlsx", lists.ElementFile.as_view(), name="elements_export"),

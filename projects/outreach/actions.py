@@ -1,4 +1,4 @@
-"""招商活动 and 招商线索: entered, mended, 作废. Nothing is deleted."""
+"""招商活动, 招商线索 and 荣誉奖励: entered, mended, 作废. Nothing is deleted."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,8 +11,8 @@ from projects.core.errors import Refused
 from projects.core.locking import change, locked
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit, User
-from projects.outreach.choices import ACTIVITY_KINDS, LEAD_SOURCES, LEAD_STATES
-from projects.outreach.models import Activity, ActivityFirm, Held, Lead
+from projects.outreach.choices import ACTIVITY_KINDS, ASSET, HONOUR_KINDS, LEAD_SOURCES, LEAD_STATES, REWARD
+from projects.outreach.models import Activity, ActivityFirm, Held, Honour, Lead
 
 NOT_YOURS = "只能登记本单位（或本专班）的活动和线索"
 
@@ -139,6 +139,48 @@ def _check_lead(by: User, values: Mapping[str, Any]) -> None:
 def void_lead(*, by: User, lead: Lead, reason: str, version: int | None = None) -> Lead:
     require(by, RECORD_OUTREACH)
     current = locked(lead, version)
+    _must_be_valid(current)
+    _must_have(reason)
+    return change(current, void_reason=reason)
+
+
+# --- 荣誉奖励 -------------------------------------------------------------------------------------------
+
+
+@action("record_honour")
+def record_honour(*, by: User, values: Mapping[str, Any]) -> Honour:
+    require(by, RECORD_OUTREACH)
+    _check_honour(by, values)
+    return Honour.objects.create(county_id=values["department"].county_id, recorded_at=clock.now(), recorded_by=by, **values)
+
+
+@action("edit_honour")
+def edit_honour(*, by: User, honour: Honour, values: Mapping[str, Any], version: int | None = None) -> Honour:
+    require(by, RECORD_OUTREACH)
+    current = locked(honour, version)
+    _must_be_valid(current)
+    _check_honour(by, values)
+    return change(current, **values)
+
+
+def _check_honour(by: User, values: Mapping[str, Any]) -> None:
+    _must_hold(by, values)
+    kind, firm, amount = values["kind"], values.get("enterprise"), values.get("amount_wan")
+    if kind not in HONOUR_KINDS:
+        raise Refused("类别不在可选范围内，请重新选择", field="kind")
+    if (firm is None) != (kind == ASSET):
+        raise Refused("资产荣誉不填企业" if firm else f"{kind}请填写企业名称", field="firm")
+    if (amount is None) != (kind != REWARD):
+        raise Refused(f"{kind}不填奖励金额" if amount is not None else "奖励资金请填写奖励金额", field="amount_wan")
+    today = clock.today()
+    if values["granted_on"] > today:
+        raise Refused(f"认定时间不能晚于今天（{today}）", field="granted_on")
+
+
+@action("void_honour")
+def void_honour(*, by: User, honour: Honour, reason: str, version: int | None = None) -> Honour:
+    require(by, RECORD_OUTREACH)
+    current = locked(honour, version)
     _must_be_valid(current)
     _must_have(reason)
     return change(current, void_reason=reason)

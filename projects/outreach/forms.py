@@ -1,16 +1,17 @@
-"""Forms of 招商活动 and 招商线索."""
+"""Forms of 招商活动, 招商线索 and 荣誉奖励."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, TextField
+from projects.core.forms import AmountField, ChoiceField, DateField, HouseForm, RowField, TextField
 from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit
-from projects.outreach.choices import ACTIVITY_KINDS, LEAD_SOURCES, LEAD_STATES
+from projects.outreach.choices import ACTIVITY_KINDS, HONOUR_KINDS, LEAD_SOURCES, LEAD_STATES
 
 MOST_FIRMS = 100
 
@@ -79,3 +80,28 @@ class LeadForm(HolderForm):
 class VoidForm(HouseForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     reason = TextField(label="作废原因", max_length=300, rows=2, help_text="作废后不计入任务，记录保留")
+
+
+class HonourForm(HolderForm):
+    kind = ChoiceField(label="类别", choices=[("", "请选择"), *pairs(HONOUR_KINDS)])
+    name = TextField(label="名称", max_length=100, help_text="照文件写，例如 省级专精特新中小企业")
+    firm = TextField(label="企业名称", max_length=100, required=False, help_text="企业全称；资产荣誉不填")
+    granted_on = DateField(label="认定时间")
+    amount_wan = AmountField(label="奖励金额", minimum=Decimal("0.01"), required=False, help_text="只有奖励资金填写")
+    document_number = TextField(label="文号", max_length=60, required=False)
+    field_order = (
+        "kind",
+        "name",
+        "firm",
+        "granted_on",
+        "amount_wan",
+        "document_number",
+        "department",
+        "task_force",
+        "leader",
+        "note",
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Without the firm's name, which the page turns into the firm."""
+        return {name: value for name, value in super().values().items() if name != "firm"}

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from projects.audit.history import tracked
+from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit
 from projects.outreach.access import held_visible_q
@@ -112,6 +113,31 @@ class ActivityFirm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity} {self.enterprise}"
+
+
+@tracked()
+class Honour(Held):
+    """荣誉奖励: a step up of an enterprise, a reward paid to it, an honour of an asset. `name`: as the document says it."""
+
+    kind = models.CharField("类别", max_length=20)
+    name = models.CharField("名称", max_length=100)
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, null=True, blank=True, related_name="honours", verbose_name="企业名称"
+    )
+    granted_on = models.DateField("认定时间")
+    amount_wan = models.DecimalField(
+        "奖励金额（万元）", max_digits=WAN_DIGITS, decimal_places=WAN_PLACES, null=True, blank=True, help_text="of 奖励资金 alone"
+    )
+    document_number = models.CharField("文号", max_length=60, blank=True)
+
+    objects = HeldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-granted_on", "-id"]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["county", "granted_on"], name="honour_county_day")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @tracked()

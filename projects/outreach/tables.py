@@ -1,4 +1,4 @@
-"""Columns of 招商活动 and 招商线索."""
+"""Columns of 招商活动, 招商线索 and 荣誉奖励."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from projects.core.tables import DayColumn, HouseColumn, HouseTable, Shown, TitleColumn
+from projects.core.tables import DayColumn, HouseColumn, HouseTable, MoneyColumn, Shown, TitleColumn
 from projects.outreach.choices import GIVEN_UP, TURNED
 
 VALID = SafeString('<span class="qs-tag">有效</span>')
@@ -54,4 +54,15 @@ class LeadTable(HouseTable):
     department = HouseColumn("责任部门", sort_by=("department__seq",))
     leader = HouseColumn("县级领导", sort_by=("leader__seq",), css="qs-wide")
     state = LeadStateColumn("跟进状态", sort_by=("state",))
+    void_reason = ValidColumn("状态", sort_by=("void_reason",))
+
+
+class HonourTable(HouseTable):
+    name = TitleColumn("名称", url_name="honour", sort_by=("name",))
+    kind = HouseColumn("类别", sort_by=("kind",))
+    enterprise = HouseColumn("企业名称", sort_by=("enterprise__pinyin", "enterprise__name"))
+    granted_on = DayColumn("认定时间", sort_by=("granted_on",))
+    amount_wan = MoneyColumn("奖励金额", sort_by=("amount_wan",))
+    document_number = HouseColumn("文号", sort_by=("document_number",), css="qs-wide")
+    department = HouseColumn("责任部门", sort_by=("department__seq",))
     void_reason = ValidColumn("状态", sort_by=("void_reason",))

@@ -36,6 +36,9 @@ LEADER_SIGNATURE = "leader_signature"
 NO_SIGNATURE, MONTHLY_LIST = "none", "monthly"
 RANK_LEADERS = "rank_leaders"
 OFF, ON = "off", "on"
+SHUT, IN_USE = "shut", "in_use"
+ARRIVAL_LINKS = "arrival_links"
+PUBLIC_TICKETS = "public_tickets"
 LIGHT_POINTS = "light_points"
 YELLOW, RED = "黄", "红"
 BULLETIN_BASIS = "bulletin_basis"
@@ -65,6 +68,8 @@ SETTINGS: dict[str, SettingKind] = {
             (NO_SIGNATURE, MONTHLY_LIST),
         ),
         SettingKind(RANK_LEADERS, "县级领导排名", OFF, (OFF, ON)),
+        SettingKind(PUBLIC_TICKETS, "企业网上提交诉求（不用登录）", IN_USE, (SHUT, IN_USE)),
+        SettingKind(ARRIVAL_LINKS, "企业凭链接确认到位资金（不影响核定入账）", SHUT, (SHUT, IN_USE)),
         SettingKind(BULLETIN_BASIS, "通报采用的到位资金口径", BY_COUNTY, (BY_COUNTY, BY_CITY)),
         SettingKind(SHOWN_UNTIL, "大屏和领导手机首页的截至日期", LIVE, (LIVE, LAST_CLOSED)),
         SettingKind(LIGHT_POINTS, "红黄蓝预警：落后序时多少个百分点起为黄、超过多少为红", {YELLOW: 10, RED: 30}),
@@ -115,6 +120,7 @@ TICKET_CATEGORIES = (
     ("infrastructure", "基础设施配套"),
     ("other", "其他"),
 )
+FROM_FORM = "form"
 TICKET_SOURCES = (
     ("visit", "包抓联走访"),
     ("six", "六必访"),
@@ -123,7 +129,18 @@ TICKET_SOURCES = (
     ("12345", "12345热线"),
     ("letter", "来信来电"),
     ("superior", "上级转办"),
-    ("form", "企业自助提交"),
+    (FROM_FORM, "企业网上提交"),
+)
+TICKET_CAUSES = (
+    ("fund", "资金周转紧张"),
+    ("supply", "要素供给不足"),
+    ("slow", "审批环节多、时间长"),
+    ("unknown", "政策不了解"),
+    ("unpaid", "政策兑现不及时"),
+    ("facility", "配套设施滞后"),
+    ("hiring", "招工难、留人难"),
+    ("outlet", "销售渠道窄"),
+    ("own", "企业自身材料或手续不全"),
 )
 AGENCY_METHODS = (
     ("follow", "跟踪对接"),
@@ -200,6 +217,7 @@ LISTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "element": ("要素保障", ELEMENTS),
     "visit_reason": ("走访事由", VISIT_REASONS),
     "meeting_kind": ("座谈对接", MEETING_KINDS),
+    "ticket_cause": ("诉求成因", TICKET_CAUSES),
     "cut_reason": ("核减原因", CUT_REASONS),
     "construction_nature": ("建设性质", NATURES),
     "peer_county": ("同市县区", PEER_COUNTIES),

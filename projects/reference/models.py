@@ -78,14 +78,13 @@ def settings_on(keys: Iterable[str], on: date) -> dict[str, Any]:
     return {key: SETTINGS[key].default for key in wanted} | dict(rows)
 
 
-_DEMO_CACHE_SECONDS = 5
 _demo: tuple[float, str | None] | None = None
 
 
 def demo_date() -> date | None:
-    """The demonstration's business date, None on a real installation. Looked up at most once in five seconds."""
+    """The demonstration's business date, None on a real installation. Looked up at most once in DEMO_DATE_SECONDS."""
     global _demo
-    if _demo is None or time.monotonic() - _demo[0] > _DEMO_CACHE_SECONDS:
+    if _demo is None or time.monotonic() - _demo[0] > django_settings.DEMO_DATE_SECONDS:
         values = Setting.objects.filter(key=DEMO_DATE).order_by("-id").values_list("value", flat=True)[:1]
         _demo = (time.monotonic(), next(iter(values), None))
     return date.fromisoformat(_demo[1]) if _demo[1] else None

@@ -17,4 +17,6 @@ urlpatterns = [
     path("reports/sheets/<int:pk>/", office.SheetPage.as_view(), name="leader_sheet"),
     path("reports/sheets/<int:pk>/issue/", office.issue_one, name="leader_sheet_issue"),
     path("reports/weekly/", office.WeeklyPage.as_view(), name="weekly"),
-]
+    path("tickets/figures/", tables.TicketFigures.as_view(), name="tickets_report"),
+    path("tickets/figures/file/", tables.TicketFile.as_view(), name="tickets_report_file"),
+    path("tickets/figures/overdue/file/", tables.TicketFile.as_view(slug="tickets-overdue"), name="tickets_overdue_file"),

@@ -37,7 +37,7 @@ REFUSED, MERGED, UNSOLVED = "refused", "merged", "unsolved"
 STATES: dict[str, TicketState] = {
     state.value: state
     for state in (
-        TicketState(REGISTERED, "待受理", (ACCEPTED, REFUSED, MERGED)),
+        TicketState(REGISTERED, "待受理", (ACCEPTED, ASSIGNED, REFUSED, MERGED)),
         TicketState(ACCEPTED, "待交办", (ASSIGNED, REFUSED, MERGED)),
         TicketState(ASSIGNED, "办理中", (ASSIGNED, DONE, UNSOLVED)),
         TicketState(DONE, "部门办结（待回访）", (CLOSED, ASSIGNED)),
@@ -55,7 +55,7 @@ STEPS: dict[str, StepKind] = {
         StepKind("accept", "受理", ACCEPTED),
         StepKind("refuse", "不予受理（说明）", REFUSED, needs_note=True),
         StepKind("merge", "合并", MERGED, needs_note=True),
-        StepKind("assign", "交办", ASSIGNED, after=(ACCEPTED, ASSIGNED, UNSOLVED)),
+        StepKind("assign", "交办", ASSIGNED, after=(REGISTERED, ACCEPTED, ASSIGNED, UNSOLVED)),
         StepKind("take", "签收", None, after=(ASSIGNED,)),
         StepKind("object", "异议", None, needs_note=True, after=(ASSIGNED,)),
         StepKind("rule", "异议裁定", None, needs_note=True, after=(ASSIGNED,)),
@@ -69,6 +69,7 @@ STEPS: dict[str, StepKind] = {
         StepKind("done", "部门办结", DONE, needs_note=True),
         StepKind("unsolved", "暂无法办结（说明）", UNSOLVED, needs_note=True),
         StepKind("call", "回访", None, needs_note=True, after=(DONE,)),
+        StepKind("rate", "企业评价", None, after=(DONE,)),
         StepKind("close", "办结（销号）", CLOSED),
         StepKind("reopen", "重办", ASSIGNED, needs_note=True, after=(DONE, CLOSED)),
     )
@@ -81,6 +82,8 @@ OUTCOMES = (SOLVED, EXPLAINED)
 SATISFIED, UNSATISFIED, UNREACHED, UNRATED = "满意", "不满意", "未联系上", "未评价"
 SATISFACTION = (SATISFIED, UNSATISFIED, UNREACHED, UNRATED)
 UNANSWERED = "未接通"
+EVALUATIONS = (SATISFIED, UNSATISFIED)
+"""What an enterprise can say of the work; anything else is silence."""
 ANSWERS = (SATISFIED, UNSATISFIED, UNRATED, UNANSWERED)
 """What a call ends with; after FAILED_CALLS unanswered ones the ticket closes as 未联系上, which is never 满意 (definitions 2)."""
 FAILED_CALLS = 2

@@ -77,7 +77,12 @@ class AssignForm(StepForm):
 
 class DoneForm(StepForm):
     outcome = ChoiceField(label="办理结果", choices=pairs(OUTCOMES), widget=forms.RadioSelect)
-    note = TextField(label="办理情况", max_length=1000, rows=4)
+    cause = ChoiceField(label="诉求成因", required=False, help_text="用于汇总反复出现的问题")
+    note = TextField(label="办理情况", max_length=1000, rows=4, help_text="企业凭链接能看到")
+
+    def __init__(self, *args: Any, causes: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["cause"].choices = [("", "不填"), *causes]  # type: ignore[attr-defined]
 
 
 class ExtensionForm(StepForm):

@@ -1,22 +1,44 @@
 """企业诉求: a ticket and its dated steps. The steps are an insert-only book: the four rates are computed from them as of any day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.lookups import Exact
 
 from projects.audit.history import tracked
 from projects.books.models import Book, BookQuerySet
 from projects.enterprises.models import Enterprise
+from projects.files.models import StoredFile
 from projects.organisations.models import Unit
 from projects.services.access import ticket_visible_q
-from projects.services.flow import REGISTERED, STATE_STEPS, STATES, STEPS
+from projects.services.flow import EVALUATIONS, REGISTERED, STATE_STEPS, STATES, STEPS, UNREACHED
 from projects.signing.models import Project
 
 if TYPE_CHECKING:
     from projects.organisations.models import User
+
+
+_TO = Case(*(When(kind=step.value, then=Value(step.to)) for step in STEPS.values() if step.to), output_field=models.CharField())
+"""The state that a step leads to."""
+
+
+class Workdays(Func):
+    """Working days after the first day, up to and with the second, 调休 included: what reference.workdays_between counts, in the query."""
+
+    template = (
+        "(SELECT COUNT(*) FROM generate_series(%(expressions)s, interval '1 day') AS passing(day) "
+        "LEFT JOIN projects_workday ON projects_workday.day = passing.day::date "
+        "WHERE COALESCE(projects_workday.is_workday, EXTRACT(ISODOW FROM passing.day) < 6))"
+    )
+    arg_joiner = " + interval '1 day', "
+
+
+def steps_until(on: date, known: datetime | None) -> "BookQuerySet[Step]":
+    """Of the ticket outside."""
+    return Step.objects.standing(known).filter(ticket=OuterRef("pk"), happened_on__lte=on)
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -27,10 +49,49 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(ticket_visible_q(user))
 
     def standing_on(self, on: date, known: datetime | None = None) -> "TicketQuerySet":
-        """Annotates `last_step` (kind) and `last_step_on`: how each stood at the end of that day."""
-        moves = Step.objects.standing(known).filter(ticket=OuterRef("pk"), kind__in=STATE_STEPS, happened_on__lte=on)
-        latest = moves.order_by("-happened_on", "-pk")
-        return self.annotate(last_step=Subquery(latest.values("kind")[:1]), last_step_on=Subquery(latest.values("happened_on")[:1]))
+        """Annotates how each stood at the end of that day: `last_step` (kind), `last_step_on`, `last_state`, `last_outcome` (办理结果)."""
+        latest = steps_until(on, known).filter(kind__in=STATE_STEPS).annotate(to=_TO).order_by("-happened_on", "-pk")
+        return self.annotate(
+            last_step=Subquery(latest.values("kind")[:1]),
+            last_step_on=Subquery(latest.values("happened_on")[:1]),
+            last_state=Subquery(latest.values("to")[:1]),
+            last_outcome=Subquery(latest.values("outcome")[:1]),
+        )
+
+    def with_course(self, on: date, known: datetime | None = None) -> "TicketQuerySet":
+        """Annotates what its steps say of the way there, by the end of that day: `due_on` (the deadline in force; none while paused),
+        `is_extended` (since the last 交办 or 重办), `evaluation` (the last 满意 or 不满意), `was_done`, `was_reopened`, `is_unreached`,
+        `response_days` (working days to the first 受理, 不予受理, 合并 or 交办), `stood_before_year` (last step before 1 January),
+        `is_repeated` (the same enterprise raised the same category within the year before)."""
+        steps = steps_until(on, known)
+        latest = steps.order_by("-happened_on", "-pk")
+        clock_step = latest.filter(kind__in=("pause", *STATE_STEPS, "resume")).values("kind")[:1]
+        deadline = latest.filter(deadline_on__isnull=False).values("deadline_on")[:1]
+        term = latest.filter(kind__in=("assign", "reopen", "extend")).values("kind")[:1]
+        closing = latest.filter(kind__in=STATE_STEPS).values("satisfaction")[:1]
+        answer = (
+            steps.filter(kind__in=("accept", "refuse", "merge", "assign")).order_by("happened_on", "pk").values("happened_on")[:1]
+        )
+        before = steps_until(date(on.year - 1, 12, 31), known).filter(kind__in=STATE_STEPS).order_by("-happened_on", "-pk")
+        earlier = Ticket.objects.filter(
+            enterprise=OuterRef("enterprise"),
+            category=OuterRef("category"),
+            number__lt=OuterRef("number"),
+            registered_on__gt=OuterRef("registered_on") - timedelta(days=365),
+        )
+        return self.annotate(
+            clock_step=Subquery(clock_step),
+            due_on=Case(When(clock_step="pause", then=None), default=Subquery(deadline)),
+            is_extended=Q(Exact(Subquery(term), "extend")),
+            evaluation=Subquery(latest.filter(satisfaction__in=EVALUATIONS).values("satisfaction")[:1]),
+            was_done=Exists(steps.filter(kind="done")),
+            was_reopened=Exists(steps.filter(kind="reopen")),
+            is_unreached=Q(Exact(Subquery(closing), UNREACHED)),
+            answered_on=Subquery(answer),
+            response_days=Workdays(F("registered_on"), F("answered_on"), output_field=models.IntegerField()),
+            stood_before_year=Subquery(before.values("kind")[:1]),
+            is_repeated=Exists(earlier),
+        )
 
 
 @tracked()
@@ -50,6 +111,7 @@ class Ticket(models.Model):
     deadline_on = models.DateField("办结时限", null=True, blank=True)
     state = models.CharField("办理状态", max_length=20, default=REGISTERED)
     outcome = models.CharField("办理结果", max_length=10, blank=True)
+    cause = models.CharField("诉求成因", max_length=30, blank=True)
     satisfaction = models.CharField("企业评价", max_length=10, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入诉求")
     is_confidential = models.BooleanField("保密", default=False)
@@ -72,6 +134,36 @@ class Ticket(models.Model):
     @property
     def is_closed(self) -> bool:
         return STATES[self.state].is_closed
+
+
+class TicketSender(models.Model):
+    """Who sent a ticket in without an account; `form_key` is the form's own, so that a second press finds the first ticket."""
+
+    ticket = models.OneToOneField(Ticket, models.PROTECT, related_name="sender")
+    phone = models.CharField("联系电话", max_length=20)
+    form_key = models.UUIDField(unique=True)
+    sent_at = models.DateTimeField("提交时间")
+
+    def __str__(self) -> str:
+        return str(self.ticket)
+
+
+class TicketPhotoQuerySet(models.QuerySet["TicketPhoto"]):
+    def visible_to(self, user: "User") -> "TicketPhotoQuerySet":
+        """Whoever sees the ticket."""
+        return self.filter(ticket__in=Ticket.objects.visible_to(user))
+
+
+class TicketPhoto(models.Model):
+    """What the enterprise sent with it."""
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="photos")
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="ticket_photo")
+
+    objects = TicketPhotoQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.stored)
 
 
 class TicketHelper(models.Model):
@@ -98,6 +190,7 @@ class Step(Book):
     deadline_on = models.DateField("办结时限", null=True, blank=True)
     wanted_on = models.DateField("申请延期至", null=True, blank=True)
     outcome = models.CharField("办理结果", max_length=10, blank=True)
+    satisfaction = models.CharField("企业评价", max_length=10, blank=True)
     note = models.CharField("说明", max_length=1000, blank=True)
 
     objects = BookQuerySet["Step"].as_manager()

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from projects.access.choices import OPEN_TICKET, RUN_TICKET, SEE_CONFIDENTIAL
@@ -17,12 +18,12 @@ from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
 from projects.pages.views import Crumb, DetailPage, FormPage, Page
 from projects.pages.views.listing import TablePage
-from projects.reference.models import labels, unpublished_until
+from projects.reference.models import choices, labels, unpublished_until
 from projects.services import actions
 from projects.services.access import may_report_done
 from projects.services.flow import LEAVING_STATES, STATES, STEPS
 from projects.services.forms import STEP_PAGES, StepForm, StepPage, TicketFilters, TicketForm
-from projects.services.models import Step, Ticket, TicketHelper
+from projects.services.models import Step, Ticket, TicketHelper, TicketPhoto, TicketSender
 from projects.services.queries import WorkCalendar, light_of
 from projects.services.queries.course import Course, course_in, holdings
 from projects.services.tables import TicketTable, ticket_tag
@@ -160,10 +161,19 @@ class TicketDetail(OneTicket, DetailPage):
             "steps": _timeline(steps),
             "holdings": held,
             "age": sum(holding.workdays for holding in held),
+            "cause": labels("ticket_cause").get(ticket.cause, ticket.cause),
+            "sender": TicketSender.objects.filter(ticket=ticket).first(),
+            "photos": [_photo(row) for row in ticket.photos.select_related("stored")],
+            "may_link": can(self.user, RUN_TICKET) and ticket.state not in LEAVING_STATES,
             "project_is_visible": Project.objects.visible_to(self.user).filter(pk=ticket.project_id or 0).exists(),
             "buttons": [page for page in buttons if not page.is_quiet],
             "more": [page for page in buttons if page.is_quiet],
         }
+
+
+def _photo(photo: TicketPhoto) -> dict[str, str]:
+    stored = photo.stored
+    return {"name": stored.name, "size": filesizeformat(stored.size), "url": reverse("ticket_photo", args=[photo.pk])}
 
 
 def _timeline(steps: list[Step]) -> list[dict[str, Any]]:
@@ -233,7 +243,8 @@ class TicketStep(OneTicket, FormPage):
         return [LIST_CRUMB, (self.ticket.number, self.success_url(None)), (self.title, None)]
 
     def form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = {"units": Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT).active()}
+        options: dict[str, Any] = {"causes": choices("ticket_cause", clock.today())} if self.step.kind == "done" else {}
+        options["units"] = Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT).active()
         if self.step.kind == "merge":
             same = Ticket.objects.visible_to(self.user).filter(enterprise=self.ticket.enterprise_id)
             options["others"] = same.exclude(pk=self.ticket.pk).exclude(state__in=LEAVING_STATES)
@@ -241,7 +252,7 @@ class TicketStep(OneTicket, FormPage):
 
     def initial(self) -> dict[str, Any]:
         lead = None if self.step.kind == "rule" else self.ticket.lead_unit_id
-        return {"version": self.ticket.version, "lead_unit": lead, "level": self.ticket.level}
+        return {"version": self.ticket.version, "lead_unit": lead, "level": self.ticket.level, "cause": self.ticket.cause}
 
     def context(self) -> dict[str, Any]:
         return super().context() | {

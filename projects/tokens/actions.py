@@ -15,6 +15,7 @@ from projects.tokens.choices import PURPOSES
 from projects.tokens.models import PostCount, Token
 
 SECRET_BYTES = 32
+SECONDS_OF_HOUR = 3600
 OVER = "链接无效、已使用或已过期，请联系发给您链接的单位重新获取"
 TOO_MANY = "提交过于频繁，请一小时后再试，或直接电话联系"
 
@@ -104,8 +105,23 @@ def spend_token(*, by: User | None, secret: str, purpose: str) -> Token:
 
 def count_post(*, address: str | None, purpose: str) -> None:
     """Before anything else of a public POST, in a transaction of its own. Raises Refused over the purpose's number an hour."""
+    _count(f"{purpose}|{address or '-'}", PURPOSES[purpose].posts_an_hour)
+
+
+def count_sent(*, address: str | None, browser: str, purpose: str) -> None:
+    """Of a form that is about to be taken: by address and browser (its session), beside count_post's ceiling."""
+    _count(f"{purpose}|{address or '-'}|{browser}", PURPOSES[purpose].sent_an_hour)
+
+
+def seconds_to_wait() -> int:
+    """Until the hour that is counted ends."""
+    now = timezone.now()
+    return SECONDS_OF_HOUR - now.minute * 60 - now.second
+
+
+def _count(counted: str, most: int) -> None:
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    key = hash_of(f"{purpose}|{address or '-'}")
+    key = hash_of(counted)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(
@@ -115,7 +131,7 @@ def count_post(*, address: str | None, purpose: str) -> None:
             )
             count = int(cursor.fetchone()[0])
         PostCount.objects.filter(hour__lt=hour - timedelta(hours=1)).delete()
-    if count > PURPOSES[purpose].posts_an_hour:
+    if most and count > most:
         raise Refused(TOO_MANY)
 
 

@@ -1,5 +1,6 @@
 """The base of public pages behind a one-time link."""
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,9 +12,19 @@ from django.views import View
 
 from projects.core.errors import Refused
 from projects.organisations.sessions import client_address
-from projects.tokens.actions import OVER, count_post, find_token, spend_token
+from projects.tokens.actions import OVER, count_post, find_token, seconds_to_wait, spend_token
 from projects.tokens.choices import PURPOSES
 from projects.tokens.models import Token
+
+
+def told_to_nobody(response: HttpResponse, status: int = 200) -> HttpResponse:
+    """A page without a login: its address holds a secret, so no referrer tells it, no search engine lists it, no cache keeps it."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store"
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response["Retry-After"] = str(seconds_to_wait())
+    return response
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -53,7 +64,5 @@ class TokenPage(View):
         return self.answer(self.template_name, self.context(token) | extra, 200)
 
     def answer(self, template: str, context: dict[str, Any], status: int) -> HttpResponse:
-        """The address holds the secret: it is told to nobody by a referrer."""
         response = render(self.request, template, context, status=status)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return told_to_nobody(response, status)

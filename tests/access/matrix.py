@@ -30,6 +30,7 @@ PUBLIC = {"login", "login_code", "health"} | {
     # Behind a token of their own: without one 401 or 404, whoever is signed in.
     *("display", "display_board", "api_description", "api_figures", "api_figure", "api_cut", "api_nothing")
 }
+PUBLIC = {"login", "login_code", "health", "portal", "portal_ticket", "portal_rating", "portal_arrival"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ MATRIX: dict[str, Row] = {
     "login": Row("302:*", "302:*"),
     "login_code": Row("302:*", "302:*"),
     "health": Row("200:*", "405:*"),
+    # --- 企业端，不用登录（企业确认到位资金默认不启用）
+    "portal": Row("200:*", "200:*"),
+    "portal_ticket": Row("200:*", "200:*", "ticket_secret"),
+    "portal_rating": Row("200:*", "200:*", "rating_secret"),
+    "portal_arrival": Row("404:*", "404:*", "arrival_secret"),
     # --- 工作台
     "home": Row("200:*", "405:*"),
     # --- 项目台账和签约
@@ -173,6 +179,11 @@ MATRIX: dict[str, Row] = {
     "lead_void": Row("200:OVCZ 404:PX 403:*", "200:OVCZ 404:PX 403:*", "lead"),
     # --- 企业诉求
     "tickets": Row("200:*", "405:*"),
+    "ticket_triage": Row("200:S 403:*", "405:S 403:*"),
+    "ticket_link": Row("200:S 403:*", "200:S 403:*", "ticket"),
+    "ticket_photo": Row("404:ZPYAUX 200:*", "405:*", "ticket_photo"),
+    "arrival_link": Row("200:V 403:*", "200:V 403:*", "arrival"),
+    "link_revoke": Row("405:*", "302:S 403:*", "link"),
     "ticket_new": Row("403:LDIYAU 200:*", "403:LDIYAU 200:*"),
     "ticket": Row("404:ZPYAUX 200:*", "405:*", "ticket"),
     "ticket_step": Row("200:CHS 404:PX 403:*", "200:CHS 404:PX 403:*", "ticket_step"),
@@ -251,9 +262,18 @@ MATRIX: dict[str, Row] = {
     "project_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "project_departments": Row("302:OVCPX 403:*", "200:OVCPX 403:*"),
     "claims_export": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "tickets_report": Row("200:*", "405:*"),
+    "tickets_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "tickets_overdue_file": Row("403:YAU 200:*", "403:YAU 405:*"),
     "tickets_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "activities_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "leads_export": Row("403:YAU 200:*", "403:YAU 405:*"),
+    "honours": Row("200:*", "405:*"),
+    "honour_new": Row("200:OVCZPX 403:*", "200:OVCZPX 403:*"),
+    "honour": Row("404:SPYAUX 200:*", "405:*", "honour"),
+    "honour_edit": Row("200:OVCZ 404:PX 403:*", "200:OVCZ 404:PX 403:*", "honour"),
+    "honour_void": Row("200:OVCZ 404:PX 403:*", "200:OVCZ 404:PX 403:*", "honour"),
+    "honours_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "search": Row("200:*", "405:*"),
     "view_save": Row("405:*", "302:*", "list"),
     "columns": Row("200:*", "302:*", "list"),

@@ -32,8 +32,9 @@ from projects.months.models import Reopening
 from projects.notices.models import Notice
 from projects.organisations.choices import TOWNSHIP
 from projects.organisations.models import LoginRecord, User
-from projects.outreach.actions import record_activity, record_lead
+from projects.outreach.actions import record_activity, record_honour, record_lead
 from projects.pages.models import SavedView
+from projects.portal.actions import link_ticket
 from projects.ranking.actions import enter_score, set_score_rule
 from projects.ranking.models import ScorePaper
 from projects.ranking.scoring import ADDITION, COMPLETION, Formula, Item, Part
@@ -43,6 +44,9 @@ from projects.signing.actions import set_shares
 from projects.signing.models import Project, SharePaper
 from projects.tokens.actions import issue_token
 from projects.visits.actions import record_meeting, record_visit, set_pair
+from projects.services.models import TicketPhoto
+from projects.tokens.actions import issue_token
+from projects.tokens.choices import ARRIVAL, RATING
 from tests.access.cast import cast_of, signed_in
 from tests.world import World, build_world, pdf
 
@@ -165,6 +169,8 @@ def build_scene() -> Scene:
     login = LoginRecord.objects.create(user=clerk, session_key="-", started_at=clock.now())
     ticket = accept_ticket(by=world.agent, ticket=world.ticket())
     assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
+    photo = TicketPhoto.objects.create(ticket=ticket, stored=store_file(pdf("现场.pdf"), county_id=world.county.pk, by=None))
+    link, secret = link_ticket(by=world.agent, ticket=ticket)
     month = world.month(2024, 12)
     sheet = upload_stamped_sheet(by=world.clerk, unit=world.yongqing, month=month, file=pdf("认定表.pdf"))
     reopening = Reopening.objects.create(month=month, requested_by=world.verifier, requested_at=clock.now(), reason="漏记")
@@ -179,9 +185,11 @@ def build_scene() -> Scene:
     trip = {"kind": "走出去", "name": "赴北京招商", "starts_on": date(2024, 6, 3), "place": "北京市"}
     printed = external_paper(world)
     lead = {"name": "果汁线索", "source": "企业推荐", "registered_on": date(2024, 6, 3), "state": "跟进中"}
+    honour = {"kind": "专精特新企业", "name": "省级专精特新", "granted_on": date(2024, 6, 3), "enterprise": world.enterprise()}
     args: dict[str, Args] = serving(world, project) | {
         "": (),
         "activity": (record_activity(by=world.officer, values=trip | held).pk,),
+        "honour": (record_honour(by=world.officer, values=honour | held).pk,),
         "lead": (record_lead(by=world.officer, values=lead | held).pk,),
         "project": (project.pk,),
         "project_dimension": (project.pk, "department"),
@@ -199,6 +207,11 @@ def build_scene() -> Scene:
         "reopening": (reopening.pk,),
         "ticket": (ticket.pk,),
         "ticket_step": (ticket.pk, "done"),
+        "ticket_photo": (photo.pk,),
+        "link": (link.pk,),
+        "ticket_secret": (secret,),
+        "rating_secret": (issue_token(by=world.agent, county=world.county, purpose=RATING, about=ticket)[1],),
+        "arrival_secret": (issue_token(by=world.verifier, county=world.county, purpose=ARRIVAL, about=arrival)[1],),
         "account": (clerk.pk,),
         "tenure": (clerk.tenures.get().pk,),
         "unit": (world.yongqing.pk,),

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.pages import NOTHING_OF_THE_KIND, ROLES, every_page, window
 from tests.browser.test_main_job import register
+from tests.browser.test_portal import submit
 from tests.conftest import FULL
 from tests.databases import ROOT, Site
 
@@ -88,9 +89,17 @@ def test_pages_without_a_login_are_without_violations(theme: str, chromium: Brow
     context = chromium.new_context(viewport=SIZES[1366], color_scheme=theme)
     page = context.new_page()
     found = {}
-    for path in ("/login/", "/login/?next=/projects/"):
+    for path in ("/login/", "/login/?next=/projects/", "/portal/", "/portal/t/nothing/"):
         page.goto(site.url + path)
         found[path] = violations(page)
+    page.goto(site.url + "/portal/")
+    page.get_by_role("button", name="提交诉求").click()
+    page.wait_for_selector(".qs-error-summary")
+    found["/portal/ with errors"] = violations(page)
+    submit(page)
+    show_everything(page)
+    found["a ticket behind its link"] = violations(page)
+    page.goto(site.url + "/login/")
     page.fill("input[name=username]", "tianbao")
     page.fill("input[name=password]", "wrong")
     page.click("button[type=submit]")

@@ -21,10 +21,14 @@ from projects.funding.actions.recognition import set_city_recognition
 from projects.funding.choices import BUILDING
 from projects.funding.models import Arrival, Claim, Credit
 from projects.organisations.choices import TOWNSHIP
+from projects.portal.actions import answer_arrival
 from projects.ranking.actions import issue_scores
 from projects.reports.actions import issue_sheet
 from projects.signing.actions import change_investor
 from projects.signing.models import Milestone, Signing
+from projects.signing.models import Signing
+from projects.tokens.actions import issue_token
+from projects.tokens.choices import ARRIVAL
 from projects.visits.actions import record_visit
 from tests.access.scene import external_paper, score_entry
 from tests.databases import url_of
@@ -71,6 +75,9 @@ def full_books(world: World) -> World:
     record_visit(
         by=world.officer, enterprise=project.investor, visited_on=date(2024, 12, 12), visit_reason="routine", found="生产正常"
     )
+    row = world.arrive(project, 5)
+    token, _ = issue_token(by=None, county=world.county, purpose=ARRIVAL, about=row)
+    answer_arrival(by=None, arrival=row, token=token, is_right=True)
     score_entry(world)
     issue_scores(by=world.verifier, group=TOWNSHIP, year=2024, document_number="清招组发〔2025〕1号")
     external_paper(world)

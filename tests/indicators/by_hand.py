@@ -11,6 +11,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from projects import models
+from tests.indicators.tickets_by_hand import TicketsByHand
 
 Row = dict[str, Any]
 ZERO = Decimal(0)
@@ -34,6 +35,8 @@ class Tables:
     agency: list[Row]
     agency_steps: list[Row]
     meetings: list[Row]
+    workdays: list[Row]
+    honours: list[Row]
     fairs: list[Row]
     settings: list[Row]
 
@@ -56,6 +59,8 @@ def read() -> Tables:
         agency=rows(models.AgencyItem),
         agency_steps=rows(models.AgencyStep),
         meetings=rows(models.Meeting),
+        workdays=rows(models.Workday),
+        honours=rows(models.Honour),
         fairs=rows(models.Fair),
         settings=rows(models.Setting),
     )
@@ -293,31 +298,62 @@ class ByHand:
         kinds = self.last_steps()
         closed, valid = kinds.count("close"), sum(kind not in {"refuse", "merge"} for kind in kinds)
         ten, one = (number(row for row in signed if abs(row["amount_wan"]) >= limit) for limit in (100_000, 10_000))
+        return (
+            {
+                "signed-count": count(number(signed), "个"),
+                "signed-amount": (amount, None, yi(amount)),
+                "signed-10": count(ten, "个"),
+                "signed-1": count(one, "个"),
+                "event-count": count(number(self.at_fair(0)), "个"),
+                "event-amount": (event, None, yi(event)),
+                "event-growth": (event, last_event, growth(event, last_event, "上届")),
+                "invested-count": count(self.invested(), "个"),
+                "funded-count": count(self.funded(), "个"),
+                "industrial-signed": (Decimal(number(industrial)), None, f"{number(industrial)}个、总投资{yi(investment)}"),
+                "arrived": (now, None, yi(now)),
+                "arrived-increase": (now, before, increase(now - before)),
+                "arrived-growth": (now, before, growth(now, before, "上年同期")),
+                "arrival-task": (task, None, yi(task) if task else "任务未下达"),
+                "arrival-completion": (now, task, f"{two(now / task * 100)}%" if task else "任务未下达"),
+                "pace": (now, task, self.pace(now / task) if task else "任务未下达"),
+                "arrival-rate-2y": self.rate(),
+                "signing-task-10": count(self.task("signed_10"), "个"),
+                "signing-task-1": count(self.task("signed_1"), "个"),
+                "tickets": count(len(kinds), "条"),
+                "tickets-closed": count(closed, "条"),
+                "agency-items": count(self.entrusted(), "项"),
+                "bank-meetings": count(self.held(), "场次"),
+                "closing-rate": (Decimal(closed), Decimal(valid), f"{whole_down(closed, valid)}%" if valid else "—"),
+            }
+            | TicketsByHand(
+                self.t.tickets,
+                list(self.standing(self.t.steps)),
+                self.t.workdays,
+                self.county_id,
+                self.on,
+                self.known,
+                self.unit_id,
+            ).all()
+            | self.granted()
+        )
+
+    def granted(self) -> dict[str, tuple[Decimal, Decimal | None, str]]:
+        """荣誉奖励 of the year: 作废 ones nowhere, of a unit those that name it."""
+        rows = [
+            row
+            for row in self.t.honours
+            if row["county_id"] == self.county_id
+            and not row["void_reason"]
+            and date(self.on.year, 1, 1) <= row["granted_on"] <= self.on
+            and (self.known is None or row["recorded_at"] <= self.known)
+            and (self.unit_id is None or self.unit_id in {row["leader_id"], row["task_force_id"], row["department_id"]})
+        ]
+        steps = {"规上工业企业", "省级企业技术创新中心", "省级创新型企业", "专精特新企业"}
+        money = total(row["amount_wan"] for row in rows if row["kind"] == "奖励资金")
         return {
-            "signed-count": count(number(signed), "个"),
-            "signed-amount": (amount, None, yi(amount)),
-            "signed-10": count(ten, "个"),
-            "signed-1": count(one, "个"),
-            "event-count": count(number(self.at_fair(0)), "个"),
-            "event-amount": (event, None, yi(event)),
-            "event-growth": (event, last_event, growth(event, last_event, "上届")),
-            "invested-count": count(self.invested(), "个"),
-            "funded-count": count(self.funded(), "个"),
-            "industrial-signed": (Decimal(number(industrial)), None, f"{number(industrial)}个、总投资{yi(investment)}"),
-            "arrived": (now, None, yi(now)),
-            "arrived-increase": (now, before, increase(now - before)),
-            "arrived-growth": (now, before, growth(now, before, "上年同期")),
-            "arrival-task": (task, None, yi(task) if task else "任务未下达"),
-            "arrival-completion": (now, task, f"{two(now / task * 100)}%" if task else "任务未下达"),
-            "pace": (now, task, self.pace(now / task) if task else "任务未下达"),
-            "arrival-rate-2y": self.rate(),
-            "signing-task-10": count(self.task("signed_10"), "个"),
-            "signing-task-1": count(self.task("signed_1"), "个"),
-            "tickets": count(len(kinds), "条"),
-            "tickets-closed": count(closed, "条"),
-            "agency-items": count(self.entrusted(), "项"),
-            "bank-meetings": count(self.held(), "场次"),
-            "closing-rate": (Decimal(closed), Decimal(valid), f"{whole_down(closed, valid)}%" if valid else "—"),
+            "upgraded": count(sum(row["kind"] in steps for row in rows), "户"),
+            "awards": (money, None, f"{short(money)}万元"),
+            "asset-honours": count(sum(row["kind"] == "资产荣誉" for row in rows), "项"),
         }
 
     def rate(self) -> tuple[Decimal, Decimal, str]:

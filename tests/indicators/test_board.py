@@ -35,7 +35,7 @@ HOLDERS = ("leader", "task_force", "department")
 OF_TASKS = {slug for slug, item in INDICATORS.items() if any(part.fact == "tasks" for part in item.parts.values())}
 # A project counts at every unit that holds a part of it: tests/indicators/test_task_figures.py says by how much they overlap.
 OVERLAPPING = {slug for slug, item in INDICATORS.items() if {"held", "again"} & set(item.over.only)}
-WITHOUT_PROJECTS = {"tickets", "activities", "meetings", "leads"}
+WITHOUT_PROJECTS = {"tickets", "handling", "honours", "activities", "meetings", "leads"}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from projects.core.clock import SHANGHAI
 from projects.funding.actions import reverse_arrival
 from projects.funding.models import Arrival
 from projects.indicators.board import Board
-from projects.indicators.catalogue import LISTED
+from projects.indicators.catalogue import INDICATORS
 from projects.indicators.definition import Scope
 from projects.organisations.models import Unit
 from projects.signing.actions import reverse_milestone
@@ -24,7 +24,7 @@ def disagreements(tables: Tables, scope: Scope) -> list[str]:
     hand = ByHand(tables, scope.county.pk, scope.on, scope.known, scope.unit.pk if scope.unit else None).all()
     board = Board(scope)
     found = []
-    for item in LISTED:
+    for item in (INDICATORS[slug] for slug in hand):
         figure = board.figure(item)
         if (figure.over, figure.under, figure.text) != hand[item.slug]:
             found.append(

@@ -104,3 +104,42 @@ def test_the_workbook_has_the_texts_of_the_article(demo: None) -> None:
     assert [Decimal(str(row[3])) for row in subtotals] == [Decimal("55.85")] * 3
     units = [row for row in rows if isinstance(row[0], int) and row[1] != "未明确"]
     assert len(units) == 26 + 9 + 100
+
+
+SERVICE = {
+    "tickets": "201条",
+    "tickets-closed": "200条",
+    "closing-rate": "99%",
+    "upgraded": "4户",
+    "awards": "55.8万元",
+    "asset-honours": "1项",
+    "tickets-carried": "0条",
+}
+
+
+def test_the_service_figures_of_the_article_come_from_rows(demo: None) -> None:
+    """article-figures 4: 201 in nine 方面, 200 closed, 99 % and never 100; one step up of each kind; 55.8 in 万, not in 亿."""
+    here = Board(Scope(Unit.objects.get(kind="county"), date(2024, 12, 16)))
+    assert {slug: here.figure(slug).text for slug in SERVICE} == SERVICE
+    assert (here.figure("closing-rate").over, here.figure("closing-rate").under) == (200, 201)
+    by_category = {group.label: int(figure.over) for group, figure in here.by("tickets", "category").items()}
+    assert (len(by_category), sum(by_category.values())) == (9, 201)
+    assert {"融资", "人才用工", "市场拓展", "要素保障"} < set(by_category)
+    assert all(by_category.values())
+    kinds = {group.label: int(figure.over) for group, figure in here.by("upgraded", "kind").items() if figure.over}
+    assert kinds == {"规上工业企业": 1, "省级企业技术创新中心": 1, "省级创新型企业": 1, "专精特新企业": 1}
+    states = {group.label: int(figure.over) for group, figure in here.by("tickets", "state").items() if figure.over}
+    assert states == {"办结（销号）": 200, "办理中": 1}
+    assert [row.name for row in here.rows("asset-honours")] == ["全省第二批工业遗产：酒海群"]
+
+
+def test_the_rates_of_the_demonstration_are_neither_perfect_nor_silent(demo: None) -> None:
+    here = Board(Scope(Unit.objects.get(kind="county"), date(2024, 12, 16)))
+    for slug in ("solving-rate", "on-time-rate", "satisfaction-rate", "evaluation-rate"):
+        figure = here.figure(slug)
+        assert figure.under
+        assert 50 <= (figure.number or 0) < 100, (slug, figure.text)
+    assert here.figure("tickets-unreached").over > 0
+    assert here.figure("tickets-reopened").over > 0
+    assert here.figure("tickets-repeated").over > 0
+    assert sum(int(figure.over) for group, figure in here.by("tickets", "cause").items() if group.key) == 200

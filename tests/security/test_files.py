@@ -59,6 +59,7 @@ def test_the_addresses_of_files_were_found() -> None:
         "score_paper",
         "share_paper",
         "sheet_file",
+        "ticket_photo",
     ]
 
 

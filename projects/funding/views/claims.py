@@ -32,7 +32,8 @@ from projects.months.models import Month
 from projects.organisations.models import User
 from projects.pages.views import Crumb, DetailPage, FormPage, Page
 from projects.pages.views.listing import TablePage
-from projects.reference.models import labels
+from projects.reference.choices import ARRIVAL_LINKS, IN_USE
+from projects.reference.models import labels, setting
 
 LIST_CRUMB: Crumb = ("到位资金", "/claims/")
 
@@ -159,6 +160,7 @@ class ClaimDetail(OneClaim, DetailPage):
             "may": claim_buttons(self.user, self.claim),
             "may_set_basis": can(self.user, FILE_CLAIM, VERIFY_CLAIM),
             "may_reverse": can(self.user, REVERSE_ARRIVAL),
+            "arrival_links": setting(ARRIVAL_LINKS, clock.today()) == IN_USE,
             "questions": questions_of(self.lines),
             "has_questions": any(line.questions.all() for line in self.lines),
             "timeline": _timeline(self.claim),

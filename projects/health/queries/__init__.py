@@ -236,6 +236,15 @@ CHECKS: dict[str, Check] = {
             Link("办理诉求", "ticket"),
         ),
         Check(
+            "disputed",
+            "企业对到位资金有异议",
+            "企业凭链接回答“有出入”的到位记录（账面不因此改变）",
+            ASK,
+            others.disputed,
+            PROJECT,
+            Link("核对到位明细", "project_detail"),
+        ),
+        Check(
             "no_base",
             "同比没有基数",
             "上年同期没有省外到位资金",

@@ -18,6 +18,7 @@ from projects.months.queries import stat_calendar
 from projects.organisations.choices import COUNTY, DIMENSIONS, LEADER
 from projects.organisations.models import Tenure, Unit
 from projects.parks.models import Tenancy
+from projects.portal.models import ArrivalAnswer
 from projects.services.models import Step, Ticket
 from projects.signing.models import Project
 from projects.signing.stages import FULL, PRODUCING
@@ -128,6 +129,20 @@ def reopened_tickets(facts: Facts) -> Iterator[Finding]:
     for ticket in rows.annotate(was_closed=Exists(steps.filter(kind="close"))).order_by("registered_on", "number"):
         count = "曾办结销号，办结数相应减1件" if ticket.was_closed else "未曾销号，办结数不变"
         yield Finding(f"ticket:{ticket.pk}", str(ticket), f"企业要求重办，现为“{ticket.state_label}”；{count}", ticket.pk)
+
+
+def disputed(facts: Facts) -> Iterator[Finding]:
+    """What the enterprise's last answer about a booked amount says against it; reversed rows need no answer."""
+    rows = ArrivalAnswer.objects.visible_to(facts.user).standing().select_related("arrival__project")
+    latest = {row.arrival_id: row for row in rows.order_by("pk")}
+    standing = set(Arrival.objects.counted_in().filter(pk__in=latest).values_list("pk", flat=True))
+    for answer in latest.values():
+        if answer.is_right or answer.arrival_id not in standing:
+            continue
+        row, own = answer.arrival, answer.amount_wan
+        said = f"企业认为{wan(own)}" if own is not None else "企业未写金额"
+        text = f"到账{row.arrived_on}的{wan(row.amount_wan)}，{said}{f'：{answer.note}' if answer.note else ''}"
+        yield Finding(f"answer:{answer.pk}", row.project.name, text, row.project_id)
 
 
 def no_base(facts: Facts) -> Iterator[Finding]:

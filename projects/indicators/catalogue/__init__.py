@@ -17,9 +17,11 @@ FACTS: dict[str, Fact] = {
         outreach.ACTIVITIES,
         outreach.MEETINGS,
         outreach.LEADS,
+        outreach.HONOURS,
         tickets.TICKETS,
         services.ITEMS,
         services.HELD,
+        tickets.HANDLING,
     )
 }
 _ALL: tuple[Indicator, ...] = (

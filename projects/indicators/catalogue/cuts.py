@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from projects.indicators.definition import Cut, Group, Scope
 from projects.organisations.choices import DIMENSIONS
 from projects.reference.models import labels
+from projects.services.flow import STATES
 from projects.signing.choices import TIERS
 
 
@@ -14,6 +15,18 @@ def sectors(scope: Scope) -> Iterable[Group]:
 
 def categories(scope: Scope) -> Iterable[Group]:
     return [Group(code, label) for code, label in labels("ticket_category").items()]
+
+
+def sources(scope: Scope) -> Iterable[Group]:
+    return [Group(code, label) for code, label in labels("ticket_source").items()]
+
+
+def causes(scope: Scope) -> Iterable[Group]:
+    return [Group(code, label) for code, label in labels("ticket_cause").items()]
+
+
+def states(scope: Scope) -> Iterable[Group]:
+    return [Group(state.value, state.label) for state in STATES.values()]
 
 
 def tiers(scope: Scope) -> Iterable[Group]:

@@ -1,16 +1,18 @@
-"""招商活动, 对接企业 and 招商线索 (article-figures 3). Counted by the day they began or were found; 作废 ones nowhere."""
+"""招商活动, 对接企业, 招商线索 (article-figures 3) and 荣誉奖励 (4). Counted by the day they began or were found; 作废 ones nowhere."""
+
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear
 
 from projects.indicators.catalogue import cuts
-from projects.indicators.definition import YEAR, Fact, Indicator, Measure, Part, Rows, Scope
-from projects.indicators.formulas import COUNT
+from projects.indicators.definition import YEAR, Cut, Fact, Group, Indicator, Measure, Part, Rows, Scope
+from projects.indicators.formulas import COUNT, REWARDS
 from projects.organisations.choices import PARK_AUTHORITY
 from projects.organisations.models import User
 from projects.outreach.access import held_visible_q
-from projects.outreach.choices import INBOUND, OUTBOUND
-from projects.outreach.models import Activity, ActivityFirm, Lead
+from projects.outreach.choices import ASSET, HONOUR_KINDS, INBOUND, OUTBOUND, REWARD, UPGRADES
+from projects.outreach.models import Activity, ActivityFirm, Honour, Lead
 
 
 def activity_rows(scope: Scope) -> Rows:
@@ -35,6 +37,15 @@ def meeting_rows(scope: Scope) -> Rows:
 def lead_rows(scope: Scope) -> Rows:
     rows: Rows = Lead.objects.in_county(scope.county.pk).valid()
     return rows.filter(recorded_at__lte=scope.known) if scope.known else rows
+
+
+def honour_rows(scope: Scope) -> Rows:
+    rows: Rows = Honour.objects.in_county(scope.county.pk).valid()
+    return rows.filter(recorded_at__lte=scope.known) if scope.known else rows
+
+
+def honour_kinds(scope: Scope) -> Iterable[Group]:
+    return [Group(kind, kind) for kind in HONOUR_KINDS]
 
 
 def seen_held(rows: Rows, user: User) -> Rows:
@@ -78,6 +89,18 @@ LEADS = Fact(
     date="registered_on",
     measures={"count": Measure("条")},
     cuts=cuts.table(*cuts.holders(""), cuts.by_calendar_month("registered_on")),
+    seen=seen_held,
+    by_stat_month=False,
+)
+
+HONOURS = Fact(
+    "honours",
+    "荣誉奖励",
+    honour_rows,
+    date="granted_on",
+    measures={"count": Measure("户"), "amount": Measure("万元", "amount_wan")},
+    filters={"upgrade": Q(kind__in=UPGRADES), "reward": Q(kind=REWARD), "asset": Q(kind=ASSET)},
+    cuts=cuts.table(*cuts.holders(""), Cut("kind", "类别", "kind", members=honour_kinds), cuts.by_calendar_month("granted_on")),
     seen=seen_held,
     by_stat_month=False,
 )
@@ -139,6 +162,40 @@ INDICATORS = (
         means="本年登记的招商线索条数，不论后来是否转为项目；单位的条数按线索的领导、专班、部门计",
         excludes=VOID,
         basis="招商线索登记",
+        listed=False,
+    ),
+    Indicator(
+        "upgraded",
+        "新增规上和创新企业",
+        "户",
+        Part("honours", "count", YEAR, ("upgrade",)),
+        COUNT,
+        means="本年认定的规上工业企业、省级企业技术创新中心、省级创新型企业、专精特新企业户数，一户得几项计几次，按类别分列",
+        excludes=f"奖励资金、资产荣誉不计；{VOID}",
+        basis="荣誉奖励登记",
+        listed=False,
+    ),
+    Indicator(
+        "awards",
+        "省级专项奖励资金",
+        "万元",
+        Part("honours", "amount", YEAR, ("reward",)),
+        REWARDS,
+        means="本年下达的奖励资金合计，按万元印",
+        excludes=f"不是到位资金，与到位资金不相加；{VOID}",
+        basis="荣誉奖励登记",
+        listed=False,
+    ),
+    Indicator(
+        "asset-honours",
+        "资产荣誉",
+        "项",
+        Part("honours", "count", YEAR, ("asset",)),
+        COUNT,
+        means="本年授予资产（如工业遗产）的荣誉项数",
+        excludes=VOID,
+        basis="荣誉奖励登记",
+        better=None,
         listed=False,
     ),
 )

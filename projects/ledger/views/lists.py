@@ -23,12 +23,14 @@ from projects.ledger.forms import ColumnsForm
 from projects.ledger.views.projects import LedgerPage
 from projects.organisations.models import User
 from projects.outreach.views.activities import ActivityList
+from projects.outreach.views.honours import HonourList
 from projects.outreach.views.leads import LeadList
 from projects.pages.context import DENSITIES
 from projects.pages.models import SavedView
 from projects.pages.queries import chosen_columns
 from projects.pages.views import Crumb, FormPage, state_change
 from projects.pages.views.listing import NOT_KEPT, TableFile, TablePage, query_without, view_query
+from projects.portal.views import TriageList
 from projects.services.views import TicketList
 from projects.signing.views import WaitingPage
 from projects.visits.views.meetings import MeetingList
@@ -46,6 +48,7 @@ LISTS: dict[str, type[TablePage]] = {
         PairList,
         VisitList,
         MeetingList,
+        TriageList,
         WaitingPage,
         ActivityList,
         LeadList,
@@ -98,6 +101,10 @@ class VisitFile(TableFile, VisitList):
 class MeetingFile(TableFile, MeetingList):
     file_title = "座谈对接"
     money_title: ClassVar[bool] = False
+
+
+class HonourFile(TableFile, HonourList):
+    file_title = "荣誉奖励"
 
 
 class ActivityFile(TableFile, ActivityList):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from projects.indicators.board import Board
-from projects.reports.catalogue import agency, kinds, ledger, lights, ranking, tasks
+from projects.reports.catalogue import agency, kinds, ledger, lights, ranking, tasks, ticket_ledger
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,14 @@ def _lights(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
     return lights.workbook(board, filler=filler, phone=phone)
 
 
+def _tickets(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
+    return ticket_ledger.ledger(board, filler=filler, phone=phone)
+
+
+def _overdue(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
+    return ticket_ledger.overdue(board, filler=filler, phone=phone)
+
+
 def _of_layout(layout: kinds.Layout) -> Callable[[Board, str, str, bool], bytes]:
     def make(board: Board, filler: str, phone: str, with_leaders: bool) -> bytes:
         return kinds.workbook(board, layout, filler=filler, phone=phone, with_leaders=with_leaders)
@@ -53,5 +61,7 @@ REPORTS: dict[str, Report] = {
         Report("allocation", kinds.ALLOCATION_TITLE, _of_layout(kinds.ALLOCATION)),
         Report("ledger", ledger.TITLE, _ledger),
         Report("agency", agency.TITLE, _agency),
+        Report("tickets", ticket_ledger.TITLE, _tickets),
+        Report("tickets-overdue", ticket_ledger.OVERDUE_TITLE, _overdue),
     )
 }

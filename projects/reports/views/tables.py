@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from projects.access.choices import EXPORT
@@ -14,9 +15,10 @@ from projects.funding.access import sees_every_leader
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
 from projects.indicators.scopes import Asked
+from projects.indicators.standing import standing
 from projects.indicators.views import scope_for
 from projects.pages.views import Crumb, Page
-from projects.reports.catalogue import REPORTS, tasks
+from projects.reports.catalogue import REPORTS, tasks, tickets
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -73,6 +75,44 @@ class TaskTableFile(TaskTablePage):
         response = HttpResponse(content, content_type=XLSX)
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
         return response
+
+
+class TicketFigures(Page):
+    """The county's counts are for all staff; each number opens the rows that the person may see, and says how many are out of sight."""
+
+    template_name = "reports/tickets.html"
+    title = tickets.TITLE
+
+    @cached_property
+    def asked(self) -> Asked:
+        return scope_for(self.request, self.user)
+
+    def crumbs(self) -> list[Crumb]:
+        return [("企业服务", reverse("tickets")), (self.title, None)]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        board = Board(self.asked.scope)
+        return self.page(
+            asked=self.asked,
+            scope=board.scope,
+            board=board,
+            figures=tickets.headline(board),
+            tables=tickets.tables(board),
+            rank_rule=tickets.RANK_RULE,
+            standing=standing(board),
+            may_export=can(self.user, EXPORT),
+        )
+
+
+class TicketFile(TaskTableFile):
+    """Of what the person may see: a ticket, unlike a sum, names an enterprise and its trouble."""
+
+    slug = "tickets"
+
+    @cached_property
+    def board(self) -> Board:
+        scope = self.asked.scope
+        return Board(Scope(scope.county, scope.on, scope.known, eyes=self.user))
 
 
 class RankingFile(TaskTableFile):

@@ -13,6 +13,7 @@ from projects.services.actions.course import (
     rule_on_objection,
     take_ticket,
 )
+from projects.services.actions.outside import rate_ticket, submit_ticket
 from projects.services.actions.steps import deadline_from
 from projects.services.actions.tickets import (
     accept_ticket,
@@ -39,11 +40,13 @@ __all__ = [
     "object_to_ticket",
     "open_ticket",
     "pause_ticket",
+    "rate_ticket",
     "record_call",
     "refuse_ticket",
     "reopen_ticket",
     "report_ticket_done",
     "resume_ticket",
     "rule_on_objection",
+    "submit_ticket",
     "take_ticket",
 ]

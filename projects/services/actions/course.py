@@ -12,7 +12,7 @@ from projects.organisations.models import Unit, User
 from projects.reference.models import add_workdays, workdays_between
 from projects.services.actions.steps import take_step
 from projects.services.actions.tickets import assign_ticket, close_ticket, reopen_ticket
-from projects.services.flow import ANSWERS, FAILED_CALLS, UNANSWERED, UNREACHED, UNSATISFIED
+from projects.services.flow import ANSWERS, EVALUATIONS, FAILED_CALLS, UNANSWERED, UNREACHED, UNSATISFIED
 from projects.services.models import Ticket
 from projects.services.queries.course import course_of
 
@@ -142,8 +142,15 @@ def record_call(*, by: User, ticket: Ticket, answer: str, spoken_to: str, note: 
     if answer == UNSATISFIED and not note.strip():
         raise Refused("企业不满意，请写明哪里不满意，便于重办", field="note")
     words = "，".join(part for part in (answer, f"接听人：{spoken_to.strip()}" if spoken_to.strip() else "", note.strip()) if part)
-    called = take_step(ticket, "call", by, version, {}, unit=by.unit, outcome=answer, note=words)
+    called = take_step(
+        ticket, "call", by, version, {}, unit=by.unit, outcome=answer, satisfaction=evaluation_in(answer), note=words
+    )
     return _after_call(by, called, answer, note)
+
+
+def evaluation_in(answer: str) -> str:
+    """满意 or 不满意; silence is neither (definitions 1.8)."""
+    return answer if answer in EVALUATIONS else ""
 
 
 def _after_call(by: User, ticket: Ticket, answer: str, note: str) -> Ticket:

@@ -14,7 +14,7 @@ from projects.services.flow import STATES, STEPS
 from projects.services.models import Step, Ticket
 
 
-def take_step(ticket: Ticket, kind: str, by: User, version: int | None, changes: dict[str, Any], **values: Any) -> Ticket:
+def take_step(ticket: Ticket, kind: str, by: User | None, version: int | None, changes: dict[str, Any], **values: Any) -> Ticket:
     """One step and what it changes on the ticket, after checking that the flow allows it."""
     current = locked(ticket, version)
     step = STEPS[kind]
@@ -30,7 +30,7 @@ def take_step(ticket: Ticket, kind: str, by: User, version: int | None, changes:
     return change(current, **changes)
 
 
-def write_step(ticket: Ticket, recorded_at: Any, by: User, **values: Any) -> Step:
+def write_step(ticket: Ticket, recorded_at: Any, by: User | None, **values: Any) -> Step:
     return Step.objects.create(
         county_id=ticket.county_id, ticket=ticket, person=by, recorded_by=by, recorded_at=recorded_at, **values
     )

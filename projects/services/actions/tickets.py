@@ -15,7 +15,7 @@ from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit, User
 from projects.services.access import may_report_done
 from projects.services.actions.steps import deadline_from, take_step, write_step
-from projects.services.flow import FAILED_CALLS, LEVELS, OUTCOMES, SATISFACTION, STATES, UNREACHED, UNSATISFIED
+from projects.services.flow import FAILED_CALLS, LEVELS, OUTCOMES, REGISTERED, SATISFACTION, STATES, UNREACHED, UNSATISFIED
 from projects.services.models import Step, Ticket, TicketHelper
 from projects.services.queries.course import course_of
 from projects.signing.models import Project
@@ -42,7 +42,7 @@ def open_ticket(
     place = lock_book(Step, enterprise.county_id)  # also makes the numbers unique
     ticket = Ticket.objects.create(
         county_id=enterprise.county_id,
-        number=_next_number(enterprise.county_id, today),
+        number=next_number(enterprise.county_id, today),
         enterprise=enterprise,
         project=project,
         category=category,
@@ -58,7 +58,7 @@ def open_ticket(
     return ticket
 
 
-def _next_number(county_id: int, day: date) -> str:
+def next_number(county_id: int, day: date) -> str:
     """'2024120007': year, month, four digits."""
     prefix = f"{day:%Y%m}"
     last = Ticket.objects.in_county(county_id).filter(number__startswith=prefix).aggregate(last=Max("number"))["last"]
@@ -101,10 +101,12 @@ def assign_ticket(
     note: str = "",
     version: int | None = None,
 ) -> Ticket:
-    """交办: the deadline is counted in working days from today."""
+    """交办: the deadline is counted in working days from today. One that waits for acceptance is accepted by it."""
     require(by, RUN_TICKET)
     if level not in LEVELS:
         raise Refused("难度不在可选范围内，请重新选择", field="level")
+    if ticket.state == REGISTERED:
+        ticket, version = accept_ticket(by=by, ticket=ticket, version=version), None
     deadline = deadline_from(clock.today(), level)
     current = take_step(
         ticket,
@@ -123,14 +125,16 @@ def assign_ticket(
 
 
 @action("report_ticket_done")
-def report_ticket_done(*, by: User, ticket: Ticket, outcome: str, note: str, version: int | None = None) -> Ticket:
-    """部门办结: by the leading unit, with its result; the enterprise is asked afterwards by somebody else."""
+def report_ticket_done(*, by: User, ticket: Ticket, outcome: str, note: str, cause: str = "", version: int | None = None) -> Ticket:
+    """部门办结: by the leading unit, with its result; the enterprise is asked afterwards by somebody else. `cause`: a code of 诉求成因;
+    without one the ticket keeps what it had."""
     require(by, HANDLE_TICKET, RUN_TICKET)
     if outcome not in OUTCOMES:
         raise Refused("请选择办理结果", field="outcome")
     if not may_report_done(by, ticket):
         raise NotAllowed("只有牵头单位可以报部门办结")
-    return take_step(ticket, "done", by, version, {"outcome": outcome}, unit=ticket.lead_unit, outcome=outcome, note=note)
+    changes = {"outcome": outcome, "cause": cause or ticket.cause}
+    return take_step(ticket, "done", by, version, changes, unit=ticket.lead_unit, outcome=outcome, note=note)
 
 
 @action("close_ticket")
@@ -145,13 +149,24 @@ def close_ticket(*, by: User, ticket: Ticket, satisfaction: str, note: str = "",
         raise Refused(f"未联系上须有{FAILED_CALLS}次回访未接通的记录，请先登记回访", field="satisfaction")
     if satisfaction == UNSATISFIED:
         raise Refused("企业不满意的诉求应退回重办，不能销号", field="satisfaction")
-    return take_step(ticket, "close", by, version, {"satisfaction": satisfaction}, unit=by.unit, outcome=ticket.outcome, note=note)
+    return closed(by, ticket, satisfaction, note, version)
+
+
+def closed(by: User | None, ticket: Ticket, satisfaction: str, note: str = "", version: int | None = None) -> Ticket:
+    """The step itself; who may take it is asked by the action around it."""
+    changes, unit = {"satisfaction": satisfaction}, by.unit if by else None
+    return take_step(ticket, "close", by, version, changes, unit=unit, outcome=ticket.outcome, satisfaction=satisfaction, note=note)
 
 
 @action("reopen_ticket")
 def reopen_ticket(*, by: User, ticket: Ticket, note: str, version: int | None = None) -> Ticket:
     """重办: back to the leading unit with a new deadline."""
     require(by, RUN_TICKET)
+    return reopened(by, ticket, note, version)
+
+
+def reopened(by: User | None, ticket: Ticket, note: str, version: int | None = None) -> Ticket:
+    """The step itself; who may take it is asked by the action around it."""
     deadline = deadline_from(clock.today(), ticket.level)
     return take_step(
         ticket,

@@ -103,6 +103,7 @@ MENU: tuple[Item, ...] = (
         "企业服务",
         "tickets",
         "headset",
+        also=("/honours/",),
         children=(
             Item("企业诉求", "tickets"),
             Item("帮办代办", "agency"),

@@ -58,14 +58,14 @@ class SubmitForm(HouseForm):
 
 
 class RateForm(HouseForm):
-    answer = ChoiceField(label="对办理结果", choices=pairs(EVALUATIONS), widget=forms.RadioSelect)
+    answer = ChoiceField(label="评价", choices=pairs(EVALUATIONS), widget=forms.RadioSelect)
     note = TextField(
         label="说明", max_length=300, rows=3, required=False, help_text="不满意的请写一句哪里没有解决，我们退回重新办理"
     )
 
 
 class ArrivalForm(HouseForm):
-    answer = ChoiceField(label="这笔资金", choices=[(RIGHT, "金额无误"), (WRONG, "有出入")], widget=forms.RadioSelect)
+    answer = ChoiceField(label="核对结果", choices=[(RIGHT, "金额无误"), (WRONG, "有出入")], widget=forms.RadioSelect)
     amount_wan = AmountField(label="实际金额", required=False, help_text="有出入的填写，不清楚可只写说明")
     note = TextField(label="说明", max_length=300, rows=3, required=False)
 

@@ -91,10 +91,10 @@ def test_a_photo_is_kept_and_seen_through_the_ticket(world: World) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("合同.pdf", b"%PDF-1.4", "“合同.pdf”不是JPG、PNG文件"),
+        ("合同.pdf", b"%PDF-1.4", "“合同.pdf”不是jpg、png文件"),
         ("现场.png", b"MZ....", "扩展名与内容不符"),
         ("现场.png", b"", "是空文件"),
-        ("现场.exe", PNG, "不是JPG、PNG文件"),
+        ("现场.exe", PNG, "不是jpg、png文件"),
     ],
 )
 def test_another_file_is_refused_in_words_with_everything_kept(world: World, name: str, content: bytes, said: str) -> None:

@@ -194,6 +194,9 @@ def test_every_number_of_the_page_opens_as_many_rows_as_it_says(county: World) -
     for table in page.context["tables"]:
         for line in table.lines:
             for (slug, _), cell in zip(table.columns, line.cells, strict=True):
+                if not cell.url:
+                    assert cell.text in {"0", "—"}
+                    continue
                 answer = client.get(cell.url)
                 figure, group = answer.context["figure"], answer.context["group"]
                 if (figure.cell, group) != (cell.text, line.label) or (

@@ -51,6 +51,8 @@ RANK_RULE = (
 
 @dataclass(frozen=True)
 class Cell:
+    """`url`: the rows behind it; empty where there are none."""
+
     label: str
     text: str
     url: str
@@ -133,6 +135,11 @@ def ranked(board: Board) -> list[Line]:
 
 
 def _cells(board: Board, cut: str, group: Group, figures: dict[str, Figure], columns: Sequence[tuple[str, str]]) -> list[Cell]:
-    query = urlencode({"by": cut, "key": key_text(group)})
-    scope = query_of(board.scope)
-    return [Cell(label, figures[slug].cell, f"{reverse('figure_rows', args=[slug])}?{scope}&{query}") for slug, label in columns]
+    query = f"{query_of(board.scope)}&{urlencode({'by': cut, 'key': key_text(group)})}"
+
+    def cell(slug: str, label: str) -> Cell:
+        figure = figures[slug]
+        has_rows = bool(figure.over or figure.under)
+        return Cell(label, figure.cell, f"{reverse('figure_rows', args=[slug])}?{query}" if has_rows else "")
+
+    return [cell(slug, label) for slug, label in columns]

@@ -11,6 +11,7 @@ from projects.audit.actions import action
 from projects.books.actions import lock_book
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
+from projects.core.locking import locked
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit, User
 from projects.services.access import may_report_done
@@ -105,7 +106,7 @@ def assign_ticket(
     require(by, RUN_TICKET)
     if level not in LEVELS:
         raise Refused("难度不在可选范围内，请重新选择", field="level")
-    if ticket.state == REGISTERED:
+    if locked(ticket, version).state == REGISTERED:
         ticket, version = accept_ticket(by=by, ticket=ticket, version=version), None
     deadline = deadline_from(clock.today(), level)
     current = take_step(
@@ -133,7 +134,7 @@ def report_ticket_done(*, by: User, ticket: Ticket, outcome: str, note: str, cau
         raise Refused("请选择办理结果", field="outcome")
     if not may_report_done(by, ticket):
         raise NotAllowed("只有牵头单位可以报部门办结")
-    changes = {"outcome": outcome, "cause": cause or ticket.cause}
+    changes = {"outcome": outcome} | ({"cause": cause} if cause else {})
     return take_step(ticket, "done", by, version, changes, unit=ticket.lead_unit, outcome=outcome, note=note)
 
 

@@ -40,6 +40,7 @@ from projects.ranking.models import ScorePaper
 from projects.ranking.scoring import ADDITION, COMPLETION, Formula, Item, Part
 from projects.reference.models import Announcement, CodeItem
 from projects.services.actions import accept_ticket, assign_ticket
+from projects.services.models import TicketPhoto
 from projects.signing.actions import set_shares
 from projects.signing.models import Project, SharePaper
 from projects.tokens.actions import issue_token
@@ -47,6 +48,7 @@ from projects.visits.actions import record_meeting, record_visit, set_pair
 from projects.services.models import TicketPhoto
 from projects.tokens.actions import issue_token
 from projects.tokens.choices import ARRIVAL, RATING
+from projects.visits.actions import record_meeting, record_visit, set_pair
 from tests.access.cast import cast_of, signed_in
 from tests.world import World, build_world, pdf
 

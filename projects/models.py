@@ -37,7 +37,6 @@ from projects.portal.models import ArrivalAnswer
 from projects.ranking.models import ScoreEntry, ScorePaper, ScoreResult, ScoreRule
 from projects.reference.models import Announcement, CodeItem, Setting, Workday
 from projects.reports.models import SheetIssue
-from projects.services.models import Step, Ticket, TicketHelper
 from projects.services.models import Step, Ticket, TicketHelper, TicketPhoto, TicketSender
 from projects.signing.models import (
     Follow,

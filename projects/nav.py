@@ -14,8 +14,8 @@ from projects.access.choices import (
     MANAGE_ACCESS,
     MANAGE_ACCOUNTS,
     READ_AUDIT,
-    SEE_LEADERS,
     RUN_TICKET,
+    SEE_LEADERS,
     VERIFY_CLAIM,
 )
 from projects.access.permissions import can

@@ -20,3 +20,4 @@ urlpatterns = [
     path("tickets/figures/", tables.TicketFigures.as_view(), name="tickets_report"),
     path("tickets/figures/file/", tables.TicketFile.as_view(), name="tickets_report_file"),
     path("tickets/figures/overdue/file/", tables.TicketFile.as_view(slug="tickets-overdue"), name="tickets_overdue_file"),
+]

@@ -26,11 +26,10 @@ LETTERS: dict[str, str] = {
     "X": "other_clerk",
 }
 # Reached without a login; everything else answers 302 to it.
-PUBLIC = {"login", "login_code", "health"} | {
+PUBLIC = {"login", "login_code", "health", "portal", "portal_ticket", "portal_rating", "portal_arrival"} | {
     # Behind a token of their own: without one 401 or 404, whoever is signed in.
     *("display", "display_board", "api_description", "api_figures", "api_figure", "api_cut", "api_nothing")
 }
-PUBLIC = {"login", "login_code", "health", "portal", "portal_ticket", "portal_rating", "portal_arrival"}
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,6 @@ from projects.services.models import TicketPhoto
 from projects.signing.actions import set_shares
 from projects.signing.models import Project, SharePaper
 from projects.tokens.actions import issue_token
-from projects.visits.actions import record_meeting, record_visit, set_pair
-from projects.services.models import TicketPhoto
-from projects.tokens.actions import issue_token
 from projects.tokens.choices import ARRIVAL, RATING
 from projects.visits.actions import record_meeting, record_visit, set_pair
 from tests.access.cast import cast_of, signed_in

@@ -26,7 +26,6 @@ from projects.ranking.actions import issue_scores
 from projects.reports.actions import issue_sheet
 from projects.signing.actions import change_investor
 from projects.signing.models import Milestone, Signing
-from projects.signing.models import Signing
 from projects.tokens.actions import issue_token
 from projects.tokens.choices import ARRIVAL
 from projects.visits.actions import record_visit

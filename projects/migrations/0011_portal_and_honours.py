@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('projects', '0008_plans_and_papers'),
+        ('projects', '0010_milestone_months'),
     ]
 
     operations = [

@@ -85,7 +85,7 @@ def test_the_queries_are_few_and_do_not_grow_and_twenty_screens_cost_one_reading
 
     before = cost()
     world.arrive(world.sign("第二个", department=world.hongbao, by=world.other_clerk), 500)
-    assert cost() == before <= 22
+    assert cost() == before <= 23  # one more since 帮办代办 stands on the screen
     _, secret = display(world)
     address = reverse("display_board", args=[secret])
     Client().get(address)

@@ -103,6 +103,10 @@ class VisitTable(HouseTable):
     tickets = HouseColumn("诉求（件）", sort_by=("tickets",), css="num")
     standing = StandingColumn("状态", accessor="is_reversed", sort_by=("is_reversed",))
 
+    default_columns: ClassVar[tuple[str, ...]] = (
+        "enterprise", "visited_on", "visit_reason", "leader", "unit", "found", "tickets", "standing",
+    )  # fmt: skip
+
 
 class HeldColumn(HouseColumn):
     css = "is-stage"

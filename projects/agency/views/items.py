@@ -121,7 +121,8 @@ class AgencyNew(FormPage):
         return own | ({"project": self.project.pk, "enterprise": self.project.investor.name} if self.project else {})
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"project": self.project, "cancel_url": reverse("agency")}
+        more = {"submit_label": "登记", "is_wide": True, "has_files": True, "cancel_url": reverse("agency")}
+        return super().context() | more | {"project": self.project}
 
     def save(self, form: ItemForm) -> AgencyItem:
         values = dict(form.cleaned_data)

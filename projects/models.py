@@ -37,7 +37,7 @@ from projects.portal.models import ArrivalAnswer
 from projects.ranking.models import ScoreEntry, ScorePaper, ScoreResult, ScoreRule
 from projects.reference.models import Announcement, CodeItem, Setting, Workday
 from projects.reports.models import SheetIssue
-from projects.services.models import Step, Ticket, TicketHelper, TicketPhoto, TicketSender
+from projects.services.models import SavedReply, Step, Ticket, TicketHelper, TicketLink, TicketPhoto, TicketSender
 from projects.signing.models import (
     Follow,
     InvestorChange,
@@ -51,6 +51,7 @@ from projects.signing.models import (
     SigningCredit,
     SigningPart,
 )
+from projects.supervision.models import Matter, MatterPaper, MatterStep, MatterUnit
 from projects.tokens.models import PostCount, Token
 from projects.visits.models import Meeting, Pair, RaisedTicket, Visit
 
@@ -91,6 +92,10 @@ __all__ = [
     "Lead",
     "LeaderSignature",
     "LoginRecord",
+    "Matter",
+    "MatterPaper",
+    "MatterStep",
+    "MatterUnit",
     "Meeting",
     "Milestone",
     "MoneyPlan",
@@ -111,6 +116,7 @@ __all__ = [
     "RecognitionBasis",
     "Registration",
     "Reopening",
+    "SavedReply",
     "SavedView",
     "Schedule",
     "ScoreEntry",
@@ -136,6 +142,7 @@ __all__ = [
     "Tenure",
     "Ticket",
     "TicketHelper",
+    "TicketLink",
     "TicketPhoto",
     "TicketSender",
     "Token",

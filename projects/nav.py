@@ -116,6 +116,7 @@ MENU: tuple[Item, ...] = (
             Item("荣誉奖励", "honours"),
         ),
     ),
+    Item("督查督办", "matters", "megaphone"),
     Item(
         "统计报表",
         "tasks_report",

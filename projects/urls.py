@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.agency.urls")),
     path("", include("projects.elements.urls")),
     path("", include("projects.visits.urls")),
+    path("", include("projects.supervision.urls")),
     path("", include("projects.dashboards.urls")),
     path("", include("projects.indicators.urls")),
     path("", include("projects.ranking.urls")),

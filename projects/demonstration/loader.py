@@ -16,10 +16,12 @@ from projects.demonstration import (
     agency,
     arrivals,
     external,
+    matters,
     milestones,
     money_plans,
     months,
     outreach,
+    replies,
     scores,
     signings,
     talks,
@@ -47,7 +49,7 @@ NOT_OWNER = "重建演示数据须用数据库所有者账号（qs_owner），�
 # In the order in which acts of one moment come: months before what counts in them.
 PARTS = (
     *(months, tasks, signings, talks, arrivals, money_plans, milestones),
-    *(visits, tickets, agency, outreach, waiting, scores, external),
+    *(visits, tickets, replies, agency, outreach, matters, waiting, scores, external),
 )
 
 

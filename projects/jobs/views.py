@@ -26,7 +26,9 @@ class JobList(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The latest hundred: older ones have lost their file long ago."""
-        return self.page(rows=Job.objects.visible_to(self.user).select_related("result")[:SHOWN])
+        rows = Job.objects.visible_to(self.user).select_related("result")[:SHOWN]
+        columns = [("任务", ""), ("提交时间", ""), ("状态", ""), ("进度", "num"), ("结果", "")]
+        return self.page(rows=rows, columns=columns, empty="您还没有后台任务")
 
     def crumbs(self) -> list[Crumb]:
         return [("工作台", "/"), (self.title, None)]
@@ -80,7 +82,8 @@ class SchedulePage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         now = timezone.now()
         rows = [(row, row.is_due(now), uuid.uuid4()) for row in Schedule.objects.select_related("last_job")]
-        return self.page(rows=rows)
+        columns = [(words, "") for words in ("任务", "周期", "上次执行", "结果", "办理")]
+        return self.page(rows=rows, columns=columns, empty="后台进程还没有启动过，启动后在此列出")
 
 
 @state_change(MANAGE_ACCOUNTS)

@@ -12,21 +12,21 @@ from projects.jobs.flow import Outcome, Progress, Rhythm, job
 from projects.ledger.todo import Waiting
 from projects.months.models import Month
 from projects.notices.actions import News, announce, settle, tell
-from projects.notices.choices import DIGEST, DUE_REPORT, KINDS, NEXT_STEP, PAPERS_DUE, PASSWORD_AGE, TICKET_DUE
+from projects.notices.choices import DIGEST, DUE_REPORT, KINDS, MATTER, NEXT_STEP, PAPERS_DUE, PASSWORD_AGE, TICKET_DUE
 from projects.organisations.choices import COUNTY
 from projects.organisations.models import Unit, User
 from projects.organisations.passwords import days_left
-from projects.reference.choices import NOTICE_LEAD_DAYS
+from projects.reference.choices import NOTICE_LEAD_DAYS, SETTINGS
 from projects.reference.models import setting
 from projects.services.flow import ASSIGNED
 from projects.services.models import Ticket
 
-REMINDED = (DUE_REPORT, NEXT_STEP, PAPERS_DUE, TICKET_DUE)
+REMINDED = (DUE_REPORT, NEXT_STEP, PAPERS_DUE, TICKET_DUE, MATTER)
 
 
 def lead_days() -> dict[str, int]:
-    """kind → days before its day on which the reminder comes, as the county has set them."""
-    told: Mapping[str, int] = setting(NOTICE_LEAD_DAYS, clock.today())
+    """kind → days before its day on which the reminder comes, as the county has set them; a kind that came in since as it came."""
+    told: Mapping[str, int] = SETTINGS[NOTICE_LEAD_DAYS].default | setting(NOTICE_LEAD_DAYS, clock.today())
     return {kind: told[KINDS[kind].label] for kind in (*REMINDED, PASSWORD_AGE)}
 
 

@@ -17,6 +17,7 @@ from projects.services import todo as services
 from projects.services.queries import WorkCalendar, deadline_light
 from projects.signing import todo as signing
 from projects.signing.todo import OwnPlans
+from projects.supervision import todo as supervision
 from projects.visits import todo as visits
 
 LIGHTS = ("red", "yellow", "blue", "ok")
@@ -68,6 +69,7 @@ class Waiting:
         yield from agency.todos(self.user)
         yield from elements.todos(self.user)
         yield from visits.todos(self.user)
+        yield from supervision.todos(self.user)
         yield from administration.todos(self.user)
 
     @property

@@ -19,6 +19,7 @@ from projects.pages.views import Crumb, Page, state_change
 
 PAGE_SIZE = 20
 SHOWN = 100
+NOTHING_SENT = "没有站外通知；邮件、钉钉和企业微信默认不启用，由系统管理员在服务器上设置"
 
 
 class NoticeList(Page):
@@ -86,4 +87,6 @@ class DeliveryList(Page):
         return [("系统管理", reverse("administration")), (self.title, None)]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.page(rows=Delivery.objects.filter(county=self.user.county_id)[:SHOWN])
+        rows = Delivery.objects.filter(county=self.user.county_id)[:SHOWN]
+        columns = [("标题", ""), ("渠道", ""), ("生成时间", ""), ("状态", ""), ("发送次数", "num"), ("原因", "")]
+        return self.page(rows=rows, columns=columns, empty=NOTHING_SENT)

@@ -22,6 +22,11 @@ HEADLINE_FAIR = "headline_fair"
 INVESTED_RATIO = "invested_ratio_percent"
 TICKET_DAYS = "ticket_working_days"
 VISIT_DAYS = "visit_interval_days"
+ACCEPTANCE, ASSISTANCE = "受理", "会签"
+MATTER_DAYS = "matter_working_days"
+TICKET_CHASING = "ticket_chasing"
+TICKET_TAKING = "ticket_taking"
+TICKET_COUNTERSIGNING = "ticket_countersigning"
 DEMO_DATE = "demo_date"
 PASSWORD_MAX_AGE_DAYS = "password_max_age_days"  # noqa: S105  (a number of days)
 OTP_ROLES = "otp_roles"
@@ -52,8 +57,16 @@ SETTINGS: dict[str, SettingKind] = {
         SettingKind(CREDIT_MODE, "业绩归属方式", WHOLE, (WHOLE, PARTS)),
         SettingKind(HEADLINE_FAIR, "重点节会", "兰洽会"),
         SettingKind(INVESTED_RATIO, "登记“完成投资”所需到位比例（%）", 95),
-        SettingKind(TICKET_DAYS, "诉求办结时限（工作日）", {"一般": 7, "复杂": 15, "疑难": 30}),
+        SettingKind(TICKET_DAYS, "诉求受理和办结时限（工作日）", {"一般": 7, "复杂": 15, "疑难": 30, ACCEPTANCE: 1, ASSISTANCE: 3}),
         SettingKind(VISIT_DAYS, "包抓联走访间隔（天，超过即列入应访未访）", 90),
+        SettingKind(
+            MATTER_DAYS,
+            "督办事项时限（工作日）",
+            {"催办": 3, "督办": 5, "批示": 5, "会议议定事项": 10, "蓝色提醒": 2, "黄色警告": 2, "红色约谈": 3},
+        ),
+        SettingKind(TICKET_CHASING, "诉求超期、未按时受理、异议未按时裁定的自动催办", True, (True, False)),
+        SettingKind(TICKET_TAKING, "牵头单位须先签收才能报部门办结", False, (True, False)),
+        SettingKind(TICKET_COUNTERSIGNING, "配合单位全部会签后才能报部门办结", False, (True, False)),
         SettingKind(STAT_MONTH, "统计月起止", NATURAL, (NATURAL, FROM_26)),
         SettingKind(
             UNIT_CONFIRMATION,
@@ -76,7 +89,7 @@ SETTINGS: dict[str, SettingKind] = {
         SettingKind(
             NOTICE_LEAD_DAYS,
             "到期提醒提前天数",
-            {"本月应报": 5, "节点到期": 5, "补交材料": 3, "诉求时限": 2, "密码到期": 7},
+            {"本月应报": 5, "节点到期": 5, "补交材料": 3, "诉求时限": 2, "督办事项": 1, "密码到期": 7},
         ),
         SettingKind(DEMO_DATE, "演示业务日期", None),
         SettingKind(PASSWORD_MAX_AGE_DAYS, "密码有效期（天，0为不到期）", 90),
@@ -208,6 +221,14 @@ PEER_COUNTIES = (
     ("620524", "武山县"),
     ("620525", "张家川县"),
 )
+INSTRUCTIONS = (
+    ("report", "请抓紧办理，按时报结果。"),
+    ("lead", "请牵头单位会同有关单位研究解决。"),
+    ("visit", "请到企业现场了解情况，提出解决办法。"),
+    ("reason", "请说明进度滞后原因和整改措施。"),
+    ("meeting", "请提交下次调度会研究。"),
+    ("read", "请阅知，并做好服务保障。"),
+)
 LISTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "sector": ("重点领域", SECTORS),
     "channel": ("招商方式", CHANNELS),
@@ -219,6 +240,7 @@ LISTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "meeting_kind": ("座谈对接", MEETING_KINDS),
     "ticket_cause": ("诉求成因", TICKET_CAUSES),
     "cut_reason": ("核减原因", CUT_REASONS),
+    "instruction": ("批示常用语", INSTRUCTIONS),
     "construction_nature": ("建设性质", NATURES),
     "peer_county": ("同市县区", PEER_COUNTIES),
 }

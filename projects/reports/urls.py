@@ -5,6 +5,7 @@ from django.urls import path
 from projects.reports.views import office, tables
 
 urlpatterns = [
+    path("lists/<slug:list_name>/export/", tables.list_export, name="list_export"),
     path("reports/tasks/", tables.TaskTablePage.as_view(), name="tasks_report"),
     path("reports/tasks/file/", tables.TaskTableFile.as_view(), name="tasks_report_file"),
     path("reports/ranking/file/", tables.RankingFile.as_view(), name="ranking_report_file"),

@@ -33,6 +33,12 @@ def serviced_project_q(user: "User") -> Q:
     return Q(county_id=user.county_id) if can(user, RUN_TICKET) else project_visible_q(user)
 
 
+def reply_visible_q(user: "User") -> Q:
+    """常用答复 of the county and of one's own units; a service officer keeps everybody's."""
+    in_county = Q(county_id=user.county_id)
+    return in_county if can(user, RUN_TICKET) else in_county & (Q(unit=None) | Q(unit_id__in=user.unit_ids))
+
+
 def ticket_visible_q(user: "User") -> Q:
     in_county = Q(county_id=user.county_id)
     sees_all = sees_whole_county(user) or can(user, RUN_TICKET)

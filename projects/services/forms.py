@@ -13,8 +13,8 @@ from projects.core.forms import ChoiceField, DateField, HouseForm, RowField, Sug
 from projects.funding.forms import ActForm, pairs
 from projects.organisations.models import Unit
 from projects.reference.models import choices
-from projects.services.flow import ANSWERS, FAILED_CALLS, LEVELS, OUTCOMES, SATISFACTION, STATES
-from projects.services.models import Ticket
+from projects.services.flow import ANSWERS, FAILED_CALLS, LEVELS, OUTCOMES, SATISFACTION, STATES, STEPS
+from projects.services.models import SavedReply, Step, Ticket
 from projects.signing.models import Project
 
 SECRECY = "投诉、纠纷、商业秘密等：只有提出、牵头、配合的单位和服务专员、县级领导及其联络员、督查室能看到"
@@ -45,14 +45,48 @@ class TicketForm(HouseForm):
             del self.fields["is_confidential"]
 
 
-class StepForm(ActForm):
-    """`units`: of the county, for the steps that name some."""
+class ReplySelect(forms.Select):
+    """Each option carries its text: forms.js puts it into the note, to be mended there."""
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
+    def __init__(self) -> None:
+        super().__init__({"data-fills": "id_note"})
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **options)
+        if value:
+            option["attrs"]["data-text"] = value.instance.text
+        return option
+
+
+class StepForm(ActForm):
+    """`units`: of the county, for the steps that name some; `replies`: 常用答复 for its note, where there are any.
+
+    Without JavaScript the chosen reply goes before what was typed."""
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], replies: "QuerySet[SavedReply] | None" = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        if "note" in self.fields and replies:
+            names = [name for name in self.fields if name != "note"]
+            self.fields["reply"] = RowField(
+                label="常用答复", queryset=replies, required=False, empty_label="不用", widget=ReplySelect()
+            )
+            self.needs_note, self.fields["note"].required = self.fields["note"].required, False
+            self.order_fields([*names, "reply", "note"])
         for name in ("lead_unit", "helpers"):
             if name in self.fields:
                 self.fields[name].queryset = units  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "reply" in self.fields:
+            reply = cleaned.pop("reply", None)
+            cleaned["note"] = f"{reply.text if reply else ''}{cleaned.get('note', '')}"
+            most = Step._meta.get_field("note").max_length or 0
+            if len(cleaned["note"]) > most:
+                self.add_error("note", f"{self.fields['note'].label}连同常用答复最多{most}个字，请缩短")
+            if self.needs_note and not cleaned["note"] and "note" not in self.errors:
+                self.add_error("note", self.fields["note"].error_messages["required"])
+        return cleaned
 
 
 class NoteForm(StepForm):
@@ -172,6 +206,37 @@ STEP_PAGES: dict[str, StepPage] = {
         StepPage("call", CallForm, "回访", (RUN_TICKET,), "回访已记录"),
     )
 }
+
+
+class LinkForm(HouseForm):
+    number = TextField(label="诉求编号", max_length=12, help_text="要关联的另一条诉求，例如 2024120007")
+    note = TextField(label="关联说明", max_length=100, required=False, help_text="例如 同一地块的用电问题")
+
+
+# Steps whose note is written to somebody outside the unit: those for which a reply is kept.
+REPLY_STEPS = ("done", "progress", "unsolved", "ask_extension", "refuse", "assign", "call", "close", "countersign")
+
+
+class ReplyForm(HouseForm):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    title = TextField(label="名称", max_length=30, help_text="在下拉框里看到的几个字")
+    text = TextField(label="内容", max_length=500, rows=4)
+    step = ChoiceField(
+        label="用于", required=False, choices=[("", "所有环节"), *((kind, STEPS[kind].label) for kind in REPLY_STEPS)]
+    )
+    unit = RowField(label="使用单位", queryset=Unit.objects.none(), required=False, empty_label="全县")
+    starts_on = DateField(label="启用时间")
+    ends_on = DateField(label="停用时间", required=False, help_text="可空；从这一天起不再出现，已写入的不受影响")
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], for_county: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        if not for_county:
+            self.fields["unit"].required, self.fields["unit"].empty_label = True, "请选择单位"  # type: ignore[attr-defined]
+
+
+class ReplyFilters(HouseFilterSet):
+    q = WordsFilter("名称或内容", fields=("title", "text"))
 
 
 class TicketFilters(HouseFilterSet):

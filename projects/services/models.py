@@ -13,7 +13,7 @@ from projects.books.models import Book, BookQuerySet
 from projects.enterprises.models import Enterprise
 from projects.files.models import StoredFile
 from projects.organisations.models import Unit
-from projects.services.access import ticket_visible_q
+from projects.services.access import reply_visible_q, ticket_visible_q
 from projects.services.flow import EVALUATIONS, REGISTERED, STATE_STEPS, STATES, STEPS, UNREACHED
 from projects.signing.models import Project
 
@@ -205,3 +205,54 @@ class Step(Book):
     @property
     def kind_label(self) -> str:
         return STEPS[self.kind].label
+
+
+@tracked()
+class TicketLink(models.Model):
+    """Two tickets that belong together and both go on (合并 ends one of them). Stands once, the lower number first."""
+
+    first = models.ForeignKey(Ticket, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Ticket, models.PROTECT, related_name="+")
+    note = models.CharField("关联说明", max_length=100, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["first", "second"], name="ticket_link_once"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="ticket_link_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first.number}—{self.second.number}"
+
+
+class SavedReplyQuerySet(models.QuerySet["SavedReply"]):
+    def visible_to(self, user: "User") -> "SavedReplyQuerySet":
+        return self.filter(reply_visible_q(user))
+
+    def in_force(self, on: date) -> "SavedReplyQuerySet":
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gt=on), starts_on__lte=on)
+
+    def fitting(self, step: str) -> "SavedReplyQuerySet":
+        return self.filter(step__in=("", step))
+
+
+@tracked()
+class SavedReply(models.Model):
+    """常用答复, of a unit or (without one) of the whole county; used from `starts_on` until the day before `ends_on`."""
+
+    county = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="使用单位")
+    step = models.CharField("用于", max_length=20, blank=True, help_text="kind of step; empty: wherever a note is written")
+    title = models.CharField("名称", max_length=30)
+    text = models.CharField("内容", max_length=500)
+    starts_on = models.DateField("启用时间")
+    ends_on = models.DateField("停用时间", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SavedReplyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["unit__seq", "title", "id"]
+
+    def __str__(self) -> str:
+        return self.title

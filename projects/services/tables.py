@@ -7,9 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from projects.core import clock
-from projects.core.tables import NOT_REPORTED, CodeColumn, DayColumn, HouseColumn, HouseTable, Shown, TitleColumn
-from projects.services.flow import STATES
-from projects.services.queries import calendar_of, light_of
+from projects.core.tables import NOT_REPORTED, CodeColumn, DayColumn, HouseColumn, HouseTable, RowColumn, Shown, TitleColumn
+from projects.services.flow import STATES, STEPS
+from projects.services.queries import calendar_of, due_on, light_of
 from projects.templatetags.ui import light
 
 CONFIDENTIAL = "保密"
@@ -49,14 +49,39 @@ class DeadlineColumn(HouseColumn):
         today, calendar = clock.today(), calendar_of(shown.rows, clock.today())
 
         def cell(row: Any) -> str:
-            if row.deadline_on is None:
+            due = due_on(row, calendar)
+            if due is None:
                 return NOT_REPORTED
             found = light_of(row, today, calendar)
             # The column is narrow: 天 are working days, as the head of the page says (looks.md 3).
             said = light(found.state, found.text.replace("个工作日", "天"), plain=True) if found else ""
-            return format_html("{} {}", row.deadline_on, said)
+            return format_html("{} {}", due, said)
 
         return self.opening(shown), cell, SafeString("</td>")
+
+
+class ReplyStateColumn(HouseColumn):
+    css = "is-stage"
+
+    def planned(self, name: str, shown: Shown) -> tuple[SafeString, Callable[[Any], str], SafeString]:
+        today = clock.today()
+
+        def cell(row: Any) -> str:
+            if row.starts_on > today:
+                return "未启用"
+            return "已停用" if row.ends_on is not None and row.ends_on <= today else "在用"
+
+        return self.opening(shown), cell, SafeString("</td>")
+
+
+class ReplyTable(HouseTable):
+    title = TitleColumn("名称", url_name="ticket_reply_edit", sort_by=("title",))
+    text = HouseColumn("内容", css="qs-wide", width=40)
+    step = RowColumn("用于", lambda row: STEPS[row.step].label if row.step else "所有环节", sort_by=("step",))
+    unit = RowColumn("使用单位", lambda row: str(row.unit or "全县"), sort_by=("unit__seq",))
+    starts_on = DayColumn("启用时间", sort_by=("starts_on",))
+    ends_on = DayColumn("停用时间", sort_by=("ends_on",))
+    state = ReplyStateColumn("状态")
 
 
 class TicketTable(HouseTable):

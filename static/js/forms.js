@@ -143,7 +143,21 @@
     form.addEventListener("click", () => setTimeout(show));
   };
 
+  // A chosen saved text goes into the box it is for, to be mended there; the choice is then free again.
+  const fills = (select) => {
+    select.addEventListener("change", () => {
+      const box = document.getElementById(select.dataset.fills);
+      const text = select.selectedOptions[0] && select.selectedOptions[0].dataset.text;
+      if (!box || !text) return;
+      box.value = box.value.trim() ? `${box.value.trim()}\n${text}` : text;
+      select.value = "";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      box.focus();
+    });
+  };
+
   const setUp = (scope) => {
+    for (const select of scope.querySelectorAll("select[data-fills]")) fills(select);
     for (const card of scope.querySelectorAll("[data-whole]")) whole(card);
     for (const input of scope.querySelectorAll("[data-echo-url]")) echo(input);
     for (const form of scope.querySelectorAll("form[data-guard]")) watch(form);

@@ -39,10 +39,12 @@ from projects.ranking.actions import enter_score, set_score_rule
 from projects.ranking.models import ScorePaper
 from projects.ranking.scoring import ADDITION, COMPLETION, Formula, Item, Part
 from projects.reference.models import Announcement, CodeItem
-from projects.services.actions import accept_ticket, assign_ticket
+from projects.services.actions import accept_ticket, assign_ticket, keep_reply, link_tickets
 from projects.services.models import TicketPhoto
 from projects.signing.actions import set_shares
 from projects.signing.models import Project, SharePaper
+from projects.supervision.actions import order_matter
+from projects.supervision.models import MatterPaper
 from projects.tokens.actions import issue_token
 from projects.tokens.choices import ARRIVAL, RATING
 from projects.visits.actions import record_meeting, record_visit, set_pair
@@ -169,7 +171,11 @@ def build_scene() -> Scene:
     ticket = accept_ticket(by=world.agent, ticket=world.ticket())
     assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
     photo = TicketPhoto.objects.create(ticket=ticket, stored=store_file(pdf("现场.pdf"), county_id=world.county.pk, by=None))
-    link, secret = link_ticket(by=world.agent, ticket=ticket)
+    token, secret = link_ticket(by=world.agent, ticket=ticket)
+    link = link_tickets(by=world.agent, ticket=ticket, other=world.ticket(title="用电增容"))
+    reply = keep_reply(by=world.clerk, title="已办结", text="已与企业对接办结。", starts_on=clock.today(), unit=world.yongqing)
+    words = {"title": "加快项目进度", "text": "请抓紧办理，按时报结果。", "papers": [pdf("批示原件.pdf")]}
+    matter = order_matter(by=world.leader, kind="instruct", units=[world.yongqing], **words)
     month = world.month(2024, 12)
     sheet = upload_stamped_sheet(by=world.clerk, unit=world.yongqing, month=month, file=pdf("认定表.pdf"))
     reopening = Reopening.objects.create(month=month, requested_by=world.verifier, requested_at=clock.now(), reason="漏记")
@@ -207,10 +213,17 @@ def build_scene() -> Scene:
         "ticket": (ticket.pk,),
         "ticket_step": (ticket.pk, "done"),
         "ticket_photo": (photo.pk,),
-        "link": (link.pk,),
+        "link": (token.pk,),
         "ticket_secret": (secret,),
         "rating_secret": (issue_token(by=world.agent, county=world.county, purpose=RATING, about=ticket)[1],),
         "arrival_secret": (issue_token(by=world.verifier, county=world.county, purpose=ARRIVAL, about=arrival)[1],),
+        "ticket_link": (link.pk,),
+        "reply": (reply.pk,),
+        "matter_kind": ("supervise",),
+        "matter": (matter.pk,),
+        "matter_sheet": (matter.pk, "order"),
+        "matter_step": (matter.pk, "report"),
+        "matter_paper": (MatterPaper.objects.get(step__matter=matter).pk,),
         "account": (clerk.pk,),
         "tenure": (clerk.tenures.get().pk,),
         "unit": (world.yongqing.pk,),

@@ -89,9 +89,17 @@ def test_a_setting_holds_from_its_day_and_the_days_before_keep_theirs(world: Wor
 
 
 def test_a_setting_of_several_numbers_keeps_its_shape(world: World, system: User) -> None:
-    data = {"value_0": "５", "value_1": "10", "value_2": "20", "starts_on": "今天", "reason": "调整"}
+    data = {
+        "value_0": "５",
+        "value_1": "10",
+        "value_2": "20",
+        "value_3": "1",
+        "value_4": "2",
+        "starts_on": "今天",
+        "reason": "调整",
+    }
     assert send(signed_in(system), "setting_change", TICKET_DAYS, **data).status_code == 302
-    assert setting(TICKET_DAYS, clock.today()) == {"一般": 5, "复杂": 10, "疑难": 20}
+    assert setting(TICKET_DAYS, clock.today()) == {"一般": 5, "复杂": 10, "疑难": 20, "受理": 1, "会签": 2}
 
 
 @pytest.mark.parametrize(
@@ -103,7 +111,7 @@ def test_a_setting_of_several_numbers_keeps_its_shape(world: World, system: User
         ("stat_month", {"value": "26-25", "starts_on": "2025-01-15", "reason": "试"}, "只能从某月1日起改变"),
         ("stat_month", {"value": "26-25", "starts_on": "2024-12-01", "reason": "试"}, "2024年12月已经开设，请从它以后的月份起改变"),
         (CREDIT_MODE, {"value": "parts", "starts_on": "2025-02-30", "reason": "试"}, "2025年2月没有30日"),
-        (TICKET_DAYS, {"value_0": "七", "value_1": "1", "value_2": "2", "starts_on": "今天", "reason": "试"}, "一般应为1至99999的整数"),
+        (TICKET_DAYS, {"value_0": "七", "value_1": "1", "value_2": "2", "value_3": "1", "value_4": "1", "starts_on": "今天", "reason": "试"}, "一般应为1至99999的整数"),
         ("invested_ratio_percent", {"value": "", "starts_on": "今天", "reason": ""}, "请填写原因"),
     ],
 )  # fmt: skip

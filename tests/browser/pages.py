@@ -51,6 +51,8 @@ NO_PAGE = {
     "lights_file",
     "login",
     "login_code",
+    "matter_paper",
+    "matters_export",
     "meetings_export",
     "month_sign_now",
     "pairs_export",
@@ -59,6 +61,7 @@ NO_PAGE = {
     "project_export",
     "ranking_report_file",
     "registration_paper",
+    "replies_export",
     "registrations_export",
     "score_paper",
     "screen_board",
@@ -109,6 +112,12 @@ OBJECTS: dict[str, str] = {
     "pair": "SELECT id FROM projects_pair ORDER BY id LIMIT 1",
     "visit": "SELECT id FROM projects_visit ORDER BY id LIMIT 1",
     "meeting": "SELECT id FROM projects_meeting ORDER BY id LIMIT 1",
+    "matter": "SELECT DISTINCT ON (kind, state) id FROM projects_matter",
+    "matter_sheet": "SELECT DISTINCT ON (s.level) s.matter_id, CASE WHEN s.level = '' THEN 'order' ELSE s.level END "
+    "FROM projects_matterstep s WHERE s.kind IN ('order', 'raise')",
+    "matter_step": "SELECT m.id, k FROM (SELECT DISTINCT ON (kind) id FROM projects_matter WHERE state = 'open') m, "
+    "unnest(ARRAY['report', 'raise', 'close']) k",
+    "reply": "SELECT id FROM projects_savedreply ORDER BY id LIMIT 1",
     "account": "SELECT id FROM projects_user WHERE username = 'bm001'",
     "tenure": "SELECT t.id FROM projects_tenure t JOIN projects_user u ON u.id = t.user_id WHERE u.username = 'bm001'",
     "unit": "SELECT id FROM projects_unit ORDER BY id DESC LIMIT 1",
@@ -127,6 +136,8 @@ FIXED: dict[str, list[tuple[str, ...]]] = {
         ("projects",),
         ("claims",),
         ("tickets",),
+        ("matters",),
+        ("replies",),
         ("registrations",),
         ("activities",),
         ("leads",),
@@ -138,6 +149,7 @@ FIXED: dict[str, list[tuple[str, ...]]] = {
         ("visits",),
         ("meetings",),
     ],
+    "matter_kind": [("chase",), ("supervise",), ("instruct",), ("decide",)],
     "figure": [(next(iter(INDICATORS)),), ("arrived",)],
 }
 # Other states of pages that already stand in the list.
@@ -220,6 +232,6 @@ def _opened(
             if status == 200:
                 opened.append((username, path))
                 break
-        if opened and name not in {"month", "claim", "ticket", "ticket_step", "columns"}:
+        if opened and name not in {"month", "claim", "ticket", "ticket_step", "matter", "matter_new", "matter_sheet", "columns"}:
             break
     return opened, True

@@ -26,6 +26,7 @@ from projects.ranking.actions import issue_scores
 from projects.reports.actions import issue_sheet
 from projects.signing.actions import change_investor
 from projects.signing.models import Milestone, Signing
+from projects.supervision.actions import order_matter
 from projects.tokens.actions import issue_token
 from projects.tokens.choices import ARRIVAL
 from projects.visits.actions import record_visit
@@ -77,6 +78,7 @@ def full_books(world: World) -> World:
     row = world.arrive(project, 5)
     token, _ = issue_token(by=None, county=world.county, purpose=ARRIVAL, about=row)
     answer_arrival(by=None, arrival=row, token=token, is_right=True)
+    order_matter(by=world.inspector, kind="supervise", title="补佐证", text="请补齐。", units=[world.yongqing])
     score_entry(world)
     issue_scores(by=world.verifier, group=TOWNSHIP, year=2024, document_number="清招组发〔2025〕1号")
     external_paper(world)

@@ -8,11 +8,14 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from projects.core import clock
 from projects.ledger.views.lists import LISTS
 from projects.organisations.models import Tenure, User
 from projects.outreach.actions import record_activity, record_lead
 from projects.outreach.choices import LEAD_SOURCES
 from projects.pages.models import SavedView
+from projects.services.actions import keep_reply
+from projects.supervision.actions import order_matter
 from tests.access.cast import cast_of, send, signed_in
 from tests.access.scene import serving
 from tests.pages.browsing import query_count
@@ -20,8 +23,8 @@ from tests.world import World
 
 READERS = {
     **dict.fromkeys(("projects", "claims", "tickets", "registrations", "activities", "leads"), "bureau_verifier"),
-    **dict.fromkeys(("agency", "elements", "pairs", "visits", "meetings"), "bureau_verifier"),
-    "accounts": "system_admin", "units": "system_admin", "audit": "audit_admin",
+    **dict.fromkeys(("agency", "elements", "pairs", "visits", "meetings", "matters"), "bureau_verifier"),
+    "replies": "service_officer", "accounts": "system_admin", "units": "system_admin", "audit": "audit_admin",
 }  # fmt: skip
 CLOSED_TO_CLERKS = {"registrations", "accounts", "units", "audit"}
 
@@ -33,6 +36,8 @@ def cast(world: World) -> dict[str, User]:
     serving(world, project)
     world.register("待确认项目")
     world.ticket()
+    order_matter(by=world.inspector, kind="supervise", title="补佐证", text="请补齐。", units=[world.yongqing])
+    keep_reply(by=world.agent, title="已对接", text="已与企业对接。", starts_on=clock.today())
     _outreach(world, 1)
     return cast_of(world)
 

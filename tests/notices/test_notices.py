@@ -1,6 +1,6 @@
 """站内消息: once, grouped, without amounts; the badge; an old link after losing access."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,9 @@ from projects.notices.actions import News, tell, tell_entries
 from projects.notices.choices import FOLLOWED
 from projects.notices.models import Notice, Told
 from projects.organisations.actions import change_password
+from projects.reference.choices import SETTINGS
+from projects.reference.models import Setting
+from projects.services.actions import accept_ticket, assign_ticket
 from projects.signing.actions import follow_project
 from tests.access.cast import send, signed_in
 from tests.world import World
@@ -106,6 +109,20 @@ def test_a_reminder_comes_once_near_its_day_and_once_when_it_is_over(world: Worl
     digests = texts(world.clerk, kind="digest")
     assert len(digests) == 3, "one a day"
     assert digests[0].startswith("今日待办1项")
+
+
+def test_each_kind_has_lead_days_of_its_own_which_the_county_sets(world: World) -> None:
+    """A ticket due on Wednesday 25 December; the month's report on the 31st, five days before as it came."""
+    ticket = accept_ticket(by=world.agent, ticket=world.ticket())
+    assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
+    world.sign()
+    value = SETTINGS["notice_lead_days"].default | {"诉求时限": 4}
+    Setting.objects.create(key="notice_lead_days", value=value, starts_on=date(2024, 12, 20), set_at=clock.now(), reason="提前")
+    for day in (20, 21, 25, 26):
+        with clock.at(datetime(2024, 12, day, 9, tzinfo=clock.SHANGHAI)):
+            remind(progress=Still(), by=None)
+            told = [len(texts(world.clerk, kind=kind)) for kind in ("ticket_due", "due_report")]
+            assert told == {20: [0, 0], 21: [1, 0], 25: [1, 0], 26: [2, 1]}[day], day  # on the 26th the ticket is over
 
 
 def test_two_reminders_at_once_write_one_line(world: World) -> None:

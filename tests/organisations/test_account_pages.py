@@ -154,8 +154,8 @@ def test_everything_else_needs_a_login(world: World, url: str) -> None:
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("verifier", ["工作台", "驾驶舱", "项目台账", "到位资金", "任务调度", "企业服务", "统计报表"]),
-        ("clerk", ["工作台", "驾驶舱", "项目台账", "到位资金", "任务调度", "企业服务", "统计报表"]),
+        ("verifier", ["工作台", "驾驶舱", "项目台账", "到位资金", "任务调度", "企业服务", "督查督办", "统计报表"]),
+        ("clerk", ["工作台", "驾驶舱", "项目台账", "到位资金", "任务调度", "企业服务", "督查督办", "统计报表"]),
     ],
 )
 def test_the_menu_stands_in_its_fixed_order(world: World, who: str, labels: list[str]) -> None:

@@ -55,6 +55,7 @@ def test_the_addresses_of_files_were_found() -> None:
         "evidence_file",
         "external_original",
         "job_result",
+        "matter_paper",
         "registration_paper",
         "score_paper",
         "share_paper",

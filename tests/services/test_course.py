@@ -8,7 +8,7 @@ import pytest
 from projects.administration.actions.lists import days_of
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
-from projects.reference.models import Workday, add_workdays, unpublished_until, workdays_between
+from projects.reference.models import Setting, Workday, add_workdays, unpublished_until, workdays_between
 from projects.services.actions import (
     accept_ticket,
     ask_extension,
@@ -265,6 +265,39 @@ def test_working_days_across_the_holidays(world: World, start: date, count: int,
     assert unpublished_until(start, end) == ""
 
 
+@pytest.mark.parametrize(
+    ("on", "level", "deadline"),
+    [
+        (date(2024, 9, 23), "一般", date(2024, 10, 8)),  # 24–27, Sunday 29 worked, 30; 国庆 1–7; the 7th is 8 October
+        (date(2024, 1, 31), "复杂", date(2024, 2, 26)),  # Sundays 4 and 18 February worked, 春节 10–17
+        (
+            date(2024, 12, 16),
+            "疑难",
+            date(2025, 1, 27),
+        ),  # over the year's end; Sunday 26 January worked; the 30th is the day before 春节
+        (date(2025, 4, 25), "一般", date(2025, 5, 8)),  # Sunday 27 April worked, 劳动节 1–5 May
+    ],
+)
+def test_deadlines_by_level_across_holidays_make_up_days_and_the_years_end(
+    world: World, on: date, level: str, deadline: date
+) -> None:
+    Workday.objects.all().delete()
+    Workday.objects.bulk_create([*days_of(2024), *days_of(2025)])
+    with clock.at(datetime(on.year, on.month, on.day, 10, tzinfo=clock.SHANGHAI)):
+        assert assigned(world, level=level).deadline_on == deadline
+
+
+def test_a_pause_over_the_national_holiday_counts_working_days_only(world: World) -> None:
+    """Paused Friday 27 September, resumed Wednesday 9 October: Sunday 29, Monday 30, 8 and 9 October are 4 working days."""
+    Workday.objects.bulk_create(days_of(2024), ignore_conflicts=True)
+    with at(23, month=9):
+        ticket = assigned(world)  # until 8 October
+    with at(27, month=9):
+        pause_ticket(by=world.agent, ticket=ticket, note="等企业补充土地证")
+    with at(9, month=10):
+        assert resume_ticket(by=world.agent, ticket=ticket).deadline_on == date(2024, 10, 12)  # 9, 10, 11 and the make-up Saturday
+
+
 def test_a_year_without_its_calendar_counts_weekdays_and_says_so(world: World) -> None:
     Workday.objects.filter(day__year=2025).delete()
     assert add_workdays(date(2024, 12, 30), 2) == date(2025, 1, 1)
@@ -273,3 +306,44 @@ def test_a_year_without_its_calendar_counts_weekdays_and_says_so(world: World) -
         ticket = assigned(world)
     page = browser(world.agent).get(f"/tickets/{ticket.pk}/").content.decode()
     assert "2025年放假安排未公布，暂按周一至周五计算" in page
+
+
+# --- 签收 and 会签, where a setting asks for them -----------------------------------------------------------
+
+
+def switched_on(key: str) -> None:
+    Setting.objects.create(key=key, value=True, starts_on=date(2024, 12, 1), set_at=clock.now(), reason="试行")
+
+
+def test_by_default_nothing_is_asked_before_the_ticket_is_reported_done(world: World) -> None:
+    ticket = assigned(world, helpers=[world.hongbao])
+    assert not list(todos(world.other_clerk))
+    assert report_ticket_done(by=world.clerk, ticket=ticket, outcome="已解决", note="已续贷").state == "done"
+
+
+def test_a_setting_asks_for_taking_first_and_brings_its_button_to_the_front(world: World) -> None:
+    switched_on("ticket_taking")
+    ticket = assigned(world)
+    page = browser(world.clerk).get(f"/tickets/{ticket.pk}/")
+    assert "take" in [button.kind for button in page.context["buttons"]]
+    with pytest.raises(Refused, match="请先签收"):
+        report_ticket_done(by=world.clerk, ticket=ticket, outcome="已解决", note="已续贷")
+    ticket = take_ticket(by=world.clerk, ticket=ticket)
+    assert report_ticket_done(by=world.clerk, ticket=ticket, outcome="已解决", note="已续贷").state == "done"
+
+
+def test_a_setting_makes_assisting_units_countersign_each_with_its_own_clock(world: World) -> None:
+    """Assigned on Monday 16: the lead has until 25, those who assist until Thursday 19; a day after, the page says so."""
+    switched_on("ticket_countersigning")
+    ticket = assigned(world, helpers=[world.hongbao, world.park])
+    assert [(todo.title, todo.act) for todo in todos(world.other_clerk)] == [("会签企业诉求", "去会签")]
+    with pytest.raises(Refused, match="红堡镇、清水工业集中区管委会尚未会签"):
+        report_ticket_done(by=world.clerk, ticket=ticket, outcome="已解决", note="已续贷")
+    countersign_ticket(by=world.other_clerk, ticket=ticket, note="同意")
+    assert not list(todos(world.other_clerk))
+    with at(20):
+        clocks = browser(world.agent).get(f"/tickets/{ticket.pk}/").context["helpers"]
+        assert [(str(unit), answered, due, light and light.text) for unit, answered, due, light in clocks] == [
+            ("红堡镇", date(2024, 12, 16), date(2024, 12, 19), None),
+            ("清水工业集中区管委会", None, date(2024, 12, 19), "超期1个工作日"),
+        ]

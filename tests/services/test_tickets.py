@@ -7,17 +7,20 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from projects.administration.actions.lists import days_of
 from projects.audit.models import Entry
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
 from projects.enterprises.actions import find_or_add_enterprise
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import User
+from projects.reference.models import Setting, Workday
 from projects.services.actions import accept_ticket, assign_ticket, reopen_ticket, report_ticket_done
 from projects.services.flow import STATES, STEPS
 from projects.services.forms import STEP_PAGES
 from projects.services.models import Step, Ticket
 from projects.services.queries import Light, calendar_of, light_of
+from projects.services.todo import todos
 from tests.funding.test_claim_pages import signed_in
 from tests.world import World
 
@@ -260,6 +263,38 @@ def test_the_light_counts_working_days(world: World, on: date, light: Light) -> 
     accept_ticket(by=world.agent, ticket=ticket)
     ticket = assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
     assert light_of(ticket, on, calendar_of([ticket], on)) == light
+
+
+@pytest.mark.parametrize(
+    ("registered", "on", "light"),
+    [
+        # 受理 within one working day: Friday 27 September 2024 until Sunday 29, which is worked.
+        (date(2024, 9, 27), date(2024, 9, 29), Light("yellow", "今天到期")),
+        (date(2024, 9, 30), date(2024, 10, 3), Light("yellow", "还剩1个工作日")),  # until 8 October, after the holiday
+        (date(2024, 12, 12), date(2024, 12, 16), Light("red", "超期1个工作日")),
+    ],
+)
+def test_a_new_ticket_is_to_be_accepted_within_a_working_day(world: World, registered: date, on: date, light: Light) -> None:
+    Workday.objects.bulk_create(days_of(2024), ignore_conflicts=True)
+    with clock.at(datetime(registered.year, registered.month, registered.day, 10, tzinfo=clock.SHANGHAI)):
+        ticket = world.ticket()
+    assert light_of(ticket, on, calendar_of([ticket], on)) == light
+
+
+def test_the_limit_of_acceptance_is_dated_and_stands_in_the_list_on_the_page_and_in_the_to_do(world: World) -> None:
+    value = {"一般": 7, "复杂": 15, "疑难": 30}  # as a county set it before there was a limit of 受理
+    Setting.objects.create(key="ticket_working_days", value=value, starts_on=date(2024, 1, 1), set_at=clock.now())
+    Setting.objects.create(
+        key="ticket_working_days", value=value | {"受理": 3}, starts_on=date(2024, 12, 16), set_at=clock.now(), reason="试行"
+    )
+    with clock.at(datetime(2024, 12, 13, 10, tzinfo=clock.SHANGHAI)):
+        old = world.ticket()
+    new = world.ticket(title="用电增容")
+    client = signed_in(world.agent)
+    for ticket, day in ((old, "2024-12-16"), (new, "2024-12-19")):
+        assert f"{day}前受理" in client.get(f"/tickets/{ticket.pk}/").content.decode()
+        assert day in client.get(f"/tickets/?q={ticket.number}").content.decode()
+    assert sorted(str(todo.deadline_on) for todo in todos(world.agent)) == ["2024-12-16", "2024-12-19"]
 
 
 def test_a_deadline_on_a_weekend_is_over_but_by_no_working_day(world: World) -> None:

@@ -25,7 +25,7 @@ from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import User
 from projects.reference.models import labels
 from projects.services.models import Ticket, TicketQuerySet
-from projects.services.queries import Light, WorkCalendar, deadline_light, light_of
+from projects.services.queries import Light, WorkCalendar, calendar_of, deadline_light, light_of
 from projects.signing.actions import holders_of, parts_in_force
 from projects.signing.choices import BANDS, CONTRACT
 from projects.signing.models import Follow, Milestone, Project, Registration, Share, SharePaper, Signing
@@ -118,8 +118,7 @@ class Dossier:
     @cached_property
     def calendar(self) -> WorkCalendar:
         plans = [line.planned_on for line in self._dated if line.planned_on]
-        deadlines = [ticket.deadline_on for ticket in self.tickets if ticket.deadline_on]
-        return WorkCalendar([self.on, *plans, *deadlines])
+        return calendar_of(self.tickets, self.on, *plans)
 
     @cached_property
     def milestones(self) -> list[MilestoneLine]:

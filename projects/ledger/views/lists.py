@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
+from projects.access.choices import HANDLE_TICKET, RUN_TICKET
 from projects.access.permissions import can
-from projects.administration.views.access import AuditList
-from projects.administration.views.accounts import AccountList
-from projects.administration.views.lists import UnitList
+from projects.administration.views.access import AuditFile, AuditList
+from projects.administration.views.accounts import AccountFile, AccountList
+from projects.administration.views.lists import UnitFile, UnitList
 from projects.agency.views.items import AgencyList
 from projects.elements.views import ElementList
 from projects.funding.views.claims import ClaimList
 from projects.ledger.actions import choose_columns, choose_default_view, delete_view, save_view
 from projects.ledger.forms import ColumnsForm
-from projects.ledger.views.projects import LedgerPage
+from projects.ledger.views.projects import LedgerFile, LedgerPage
 from projects.organisations.models import User
 from projects.outreach.views.activities import ActivityList
 from projects.outreach.views.honours import HonourList
@@ -31,8 +32,9 @@ from projects.pages.queries import chosen_columns
 from projects.pages.views import Crumb, FormPage, state_change
 from projects.pages.views.listing import NOT_KEPT, TableFile, TablePage, query_without, view_query
 from projects.portal.views import TriageList
-from projects.services.views import TicketList
-from projects.signing.views import WaitingPage
+from projects.services.views import ReplyList, TicketList
+from projects.signing.views import WaitingFile, WaitingPage
+from projects.supervision.views.matters import MatterList
 from projects.visits.views.meetings import MeetingList
 from projects.visits.views.pairs import PairList
 from projects.visits.views.visits import VisitList
@@ -49,6 +51,8 @@ LISTS: dict[str, type[TablePage]] = {
         VisitList,
         MeetingList,
         TriageList,
+        MatterList,
+        ReplyList,
         WaitingPage,
         ActivityList,
         LeadList,
@@ -107,6 +111,17 @@ class HonourFile(TableFile, HonourList):
     file_title = "荣誉奖励"
 
 
+class MatterFile(TableFile, MatterList):
+    file_title = "督办事项"
+    money_title: ClassVar[bool] = False
+
+
+class ReplyFile(TableFile, ReplyList):
+    functions = (HANDLE_TICKET, RUN_TICKET)
+    file_title = "常用答复"
+    money_title: ClassVar[bool] = False
+
+
 class ActivityFile(TableFile, ActivityList):
     file_title = "招商活动"
     money_title: ClassVar[bool] = False
@@ -115,6 +130,31 @@ class ActivityFile(TableFile, ActivityList):
 class LeadFile(TableFile, LeadList):
     file_title = "招商线索"
     money_title: ClassVar[bool] = False
+
+
+FILES: dict[str, Any] = {
+    page.list_name: page
+    for page in (
+        LedgerFile,
+        ClaimFile,
+        TicketFile,
+        MatterFile,
+        AgencyFile,
+        ElementFile,
+        PairFile,
+        VisitFile,
+        MeetingFile,
+        HonourFile,
+        ReplyFile,
+        WaitingFile,
+        ActivityFile,
+        LeadFile,
+        AccountFile,
+        UnitFile,
+        AuditFile,
+    )
+}
+"""The workbook of each list, by the list's name."""
 
 
 # --- 我的筛选 -----------------------------------------------------------------------------------------

@@ -8,15 +8,18 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from projects.access.choices import (
+    CHASE,
     CONFIRM_SIGNING,
     EDIT_PROJECT,
     EXPORT,
     FILE_CLAIM,
+    INSTRUCT,
     OPEN_TICKET,
     REACH_MILESTONE,
     RECORD_VISIT,
     REGISTER_SIGNING,
     REVERSE_ARRIVAL,
+    SUPERVISE,
 )
 from projects.access.permissions import can
 from projects.audit.actions import record
@@ -30,6 +33,8 @@ from projects.pages.views.listing import workbook_response
 from projects.reference.models import labels
 from projects.signing.actions import follow_project, unfollow_project
 from projects.signing.models import Project
+from projects.supervision.flow import CHASED, INSTRUCTED, SUPERVISED
+from projects.supervision.models import Matter
 
 TABS = {
     "": "概览",
@@ -99,7 +104,12 @@ class ProjectPage(OneProject):
             "may_open_ticket": can(self.user, OPEN_TICKET),
             "may_record_visit": can(self.user, RECORD_VISIT),
             "may_export": can(self.user, EXPORT),
+            "matters": self.matters() if self.tab == "tickets" else (),
         }
+
+    def matters(self) -> list[Matter]:
+        """督办事项 of the project, by their own rights; newest first."""
+        return list(Matter.objects.visible_to(self.user).about(self.project).order_by("-ordered_at", "-pk")[:20])
 
     def tabs(self) -> list[dict[str, Any]]:
         dossier = self.dossier
@@ -116,7 +126,11 @@ class ProjectPage(OneProject):
     def buttons(self) -> list[dict[str, str]]:
         """By right, and what a project without a confirmed contract can take yet; the last one is the page's primary button."""
         pk, signed = self.project.pk, self.project.signed_on is not None
+        about = f"?project={pk}"
         offered = (
+            (CHASE, True, "催办", "megaphone", reverse("matter_new", args=[CHASED]) + about),
+            (SUPERVISE, True, "督办", "megaphone", reverse("matter_new", args=[SUPERVISED]) + about),
+            (INSTRUCT, True, "批示", "pen", reverse("matter_new", args=[INSTRUCTED]) + about),
             (EDIT_PROJECT, True, "修改资料", "pencil", reverse("project_edit", args=[pk])),
             (CONFIRM_SIGNING, signed, "登记终止", "x-square", reverse("project_end", args=[pk])),
             (REGISTER_SIGNING, True, "登记增资/正式合同", "pen", reverse("paper_new", args=[pk])),

@@ -1,6 +1,7 @@
 """A list with everything a list owes, and the same list as a workbook."""
 
 import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
@@ -16,16 +18,22 @@ from projects.access.choices import EXPORT
 from projects.access.permissions import can
 from projects.audit.actions import record
 from projects.core import clock
+from projects.core.errors import Refused
 from projects.core.list_sheets import ListPaper, write_list
 from projects.core.tables import HouseTable, TableListing
+from projects.organisations.models import User
 from projects.pages.context import DENSITIES, look_of
 from projects.pages.models import SavedView
 from projects.pages.queries import chosen_columns, views_of
 from projects.pages.views.base import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_EXPORTED = 20_000
-"""Rows of one workbook; a larger one would hold a worker for minutes."""
+IN_A_REQUEST = 5_000
+"""Rows of a workbook that is made while the person waits; a longer one is made by a job."""
+MOST_EXPORTED = 100_000
+"""Rows of one workbook, however it is made."""
+CHUNK = 500
+Told = Callable[[int, int], None]
 NOT_KEPT = ("page", "view", "all", "pick")
 """What belongs to one visit: neither saved with a view nor carried into an export."""
 
@@ -120,30 +128,74 @@ class TableFile(TableListing, Page):
 
     functions: ClassVar[tuple[str, ...]] = (EXPORT,)
     url_name: ClassVar[str]
+    list_name: ClassVar[str]
     file_title: ClassVar[str] = ""
     money_title: ClassVar[bool] = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = picked_rows(self.found, request.GET)
-        totals = self.totals(rows)
-        count = totals.pop("count")
+        rows, totals, count = self._wanted()
         if count > MOST_EXPORTED:
             messages.error(request, f"共{count}条，一次最多导出{MOST_EXPORTED}条，请缩小筛选范围后再导出")
             return HttpResponseRedirect(f"{reverse(self.url_name)}?{query_without(request.GET, 'pick', 'all') or 'view=none'}")
-        table = self.table(self.sorted(rows))
-        table.fill(list(table.sorted_rows()), [(f"合计（{count}项）", totals)] if totals else [])
-        name = f"{self.file_title}_{clock.today():%Y%m%d}_{self.user.display_name}.xlsx"
-        content = write_list(self.paper(table))
-        details = {"list": self.file_title, "rows": count, "query": query_without(request.GET)[:1000]}
-        record("export", by=self.user, label=f"导出：{name}", details=details)
+        if count > IN_A_REQUEST:
+            return self._offer_job(count)
+        content, name = self._workbook(rows, totals, count, _untold)
         return workbook_response(content, name)
 
-    def paper(self, table: HouseTable) -> ListPaper:
+    def _wanted(self) -> tuple[QuerySet[Any], dict[str, Any], int]:
+        """The rows, their totals, how many."""
+        rows = picked_rows(self.found, self.request.GET)
+        totals = self.totals(rows)
+        return rows, totals, totals.pop("count")
+
+    def _offer_job(self, count: int) -> HttpResponse:
+        """The address of a file is only fetched; what starts a job is posted, from this page."""
+        query = query_without(self.request.GET)
+        context = {
+            "title": f"导出{self.file_title}",
+            "crumbs": [(self.file_title, f"{reverse(self.url_name)}?{query or 'view=none'}"), ("导出", None)],
+            "count": count,
+            "start_url": f"{reverse('list_export', args=[self.list_name])}?{query}",
+            "back_url": f"{reverse(self.url_name)}?{query or 'view=none'}",
+        }
+        return render(self.request, "pages/export_job.html", context)
+
+    @classmethod
+    def made_for(cls, user: User, query: str, cookies: Mapping[str, str], told: Told) -> tuple[bytes, str]:
+        """The workbook that the address with this query gives that person, outside a request. Raises Refused without the right to it."""
+        request = HttpRequest()
+        request.method, request.GET = "GET", QueryDict(query)
+        request.user, request.COOKIES = user, dict(cookies)
+        if not can(user, *cls.functions) or not can(user, *getattr(cls, "export_functions", (EXPORT,))):
+            raise Refused("您的岗位没有导出功能，任务没有执行")
+        page = cls()
+        page.setup(request)
+        rows, totals, count = page._wanted()
+        if count > MOST_EXPORTED:
+            raise Refused(f"共{count}条，一次最多导出{MOST_EXPORTED}条，请缩小筛选范围后再导出")
+        return page._workbook(rows, totals, count, told)
+
+    def _workbook(self, rows: QuerySet[Any], totals: dict[str, Any], count: int, told: Told) -> tuple[bytes, str]:
+        """Content and name. `told` hears of every chunk read and every chunk written: twice the rows."""
+        table = self.table(self.sorted(rows))
+        found: list[Any] = []
+        for row in table.sorted_rows().iterator(chunk_size=CHUNK):
+            found.append(row)
+            if len(found) % CHUNK == 0:
+                told(len(found), 2 * count)
+        table.fill(found, [(f"合计（{count}项）", totals)] if totals else [])
+        name = f"{self.file_title}_{clock.today():%Y%m%d}_{self.user.display_name}.xlsx"
+        content = write_list(self.paper(table, told))
+        details = {"list": self.file_title, "rows": count, "query": query_without(self.request.GET)[:1000]}
+        record("export", by=self.user, label=f"导出：{name}", details=details)
+        return content, name
+
+    def paper(self, table: HouseTable, told: Told) -> ListPaper:
         return ListPaper(
             title=self.file_title,
             notes=self.notes(table.shown.unit, clock.today()),
             columns=table.named_columns(),
-            rows=table.shown.rows,
+            rows=_heard(table.shown.rows, told),
             feet=table.shown.feet,
             shown=table.shown,
             author=self.user.display_name,
@@ -160,6 +212,17 @@ class TableFile(TableListing, Page):
             f"制表人：{self.user.unit_name} {self.user.display_name}",
         ]
         return "　".join(part for part in parts if part)
+
+
+def _untold(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def _heard(rows: Sequence[Any], told: Told) -> Iterator[Any]:
+    for number, row in enumerate(rows, start=1):
+        yield row
+        if number % CHUNK == 0:
+            told(len(rows) + number, 2 * len(rows))
 
 
 def workbook_response(content: bytes, name: str) -> HttpResponse:

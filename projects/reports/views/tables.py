@@ -4,21 +4,26 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from projects.access.choices import EXPORT
 from projects.access.permissions import can
 from projects.audit.actions import record
+from projects.core.errors import NotAllowed
 from projects.funding.access import sees_every_leader
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
 from projects.indicators.scopes import Asked
 from projects.indicators.standing import standing
 from projects.indicators.views import scope_for
-from projects.pages.views import Crumb, Page
+from projects.jobs.actions import start_job
+from projects.ledger.views.lists import FILES
+from projects.pages.views import Crumb, Page, SignedInRequest, state_change
+from projects.pages.views.listing import query_without
 from projects.reports.catalogue import REPORTS, tasks, tickets
+from projects.reports.jobs import EXPORT_LIST
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -117,3 +122,17 @@ class TicketFile(TaskTableFile):
 
 class RankingFile(TaskTableFile):
     slug = "ranking"
+
+
+@state_change()
+def list_export(request: SignedInRequest, list_name: str) -> str:
+    """A long list as a job, with the query and the unit of money of the page it was asked from."""
+    page = FILES.get(list_name)
+    if page is None:
+        raise Http404("no such list")
+    if not can(request.user, *page.functions) or not can(request.user, *page.export_functions):
+        raise NotAllowed("您的岗位没有这项功能，如确需办理请联系县招商局")
+    kept = {name: request.COOKIES[name] for name in ("qs_unit",) if name in request.COOKIES}
+    arguments = {"list_name": list_name, "query": query_without(request.GET)[:2000], "cookies": kept}
+    found = start_job(by=request.user, what=EXPORT_LIST, title=f"导出{page.file_title}", arguments=arguments)
+    return reverse("job", args=[found.pk])

@@ -14,6 +14,7 @@ from projects.services.actions.course import (
     take_ticket,
 )
 from projects.services.actions.outside import rate_ticket, submit_ticket
+from projects.services.actions.replies import keep_reply, link_tickets, unlink_tickets
 from projects.services.actions.steps import deadline_from
 from projects.services.actions.tickets import (
     accept_ticket,
@@ -34,7 +35,9 @@ __all__ = [
     "countersign_ticket",
     "deadline_from",
     "decide_extension",
+    "keep_reply",
     "leave_unsolved",
+    "link_tickets",
     "merge_ticket",
     "note_progress",
     "object_to_ticket",
@@ -49,4 +52,5 @@ __all__ = [
     "rule_on_objection",
     "submit_ticket",
     "take_ticket",
+    "unlink_tickets",
 ]

@@ -14,11 +14,13 @@ from projects.core.errors import NotAllowed, Refused
 from projects.core.locking import locked
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit, User
+from projects.reference.choices import TICKET_COUNTERSIGNING, TICKET_TAKING
+from projects.reference.models import setting
 from projects.services.access import may_report_done
 from projects.services.actions.steps import deadline_from, take_step, write_step
 from projects.services.flow import FAILED_CALLS, LEVELS, OUTCOMES, REGISTERED, SATISFACTION, STATES, UNREACHED, UNSATISFIED
 from projects.services.models import Step, Ticket, TicketHelper
-from projects.services.queries.course import course_of
+from projects.services.queries.course import answered_by, course_in, course_of
 from projects.signing.models import Project
 
 
@@ -125,6 +127,18 @@ def assign_ticket(
     return current
 
 
+def _must_have_come_so_far(ticket: Ticket) -> None:
+    """签收 and 会签, where the county's settings ask for them before 部门办结."""
+    steps, today = list(Step.objects.standing().filter(ticket=ticket).order_by("pk")), clock.today()
+    if setting(TICKET_TAKING, today) and course_in(steps).taken_on is None:
+        raise Refused("请先签收，再报部门办结")
+    if setting(TICKET_COUNTERSIGNING, today):
+        answered = answered_by(steps)
+        missing = [str(helper.unit) for helper in ticket.helpers.select_related("unit") if helper.unit_id not in answered]
+        if missing:
+            raise Refused(f"{'、'.join(missing)}尚未会签，会签后再报部门办结")
+
+
 @action("report_ticket_done")
 def report_ticket_done(*, by: User, ticket: Ticket, outcome: str, note: str, cause: str = "", version: int | None = None) -> Ticket:
     """部门办结: by the leading unit, with its result; the enterprise is asked afterwards by somebody else. `cause`: a code of 诉求成因;
@@ -134,6 +148,7 @@ def report_ticket_done(*, by: User, ticket: Ticket, outcome: str, note: str, cau
         raise Refused("请选择办理结果", field="outcome")
     if not may_report_done(by, ticket):
         raise NotAllowed("只有牵头单位可以报部门办结")
+    _must_have_come_so_far(ticket)
     changes = {"outcome": outcome} | ({"cause": cause} if cause else {})
     return take_step(ticket, "done", by, version, changes, unit=ticket.lead_unit, outcome=outcome, note=note)
 

@@ -59,6 +59,11 @@ def _last_of(steps: Iterable[Step], *kinds: str) -> Step | None:
     return found[-1] if found else None
 
 
+def answered_by(steps: Sequence[Step]) -> dict[int | None, date]:
+    """配合单位 → the day of its 会签, since the last 交办 or 重办."""
+    return {step.unit_id: step.happened_on for step in _since(steps, *_CLOCK_STARTS) if step.kind == "countersign"}
+
+
 @dataclass(frozen=True)
 class Holding:
     """Who had the ticket in hand from one day to another, in working days."""

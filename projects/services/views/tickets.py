@@ -1,16 +1,17 @@
 """企业诉求: list, raising one, its page, and a page for each step."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from projects.access.choices import OPEN_TICKET, RUN_TICKET, SEE_CONFIDENTIAL
+from projects.access.choices import CHASE, HANDLE_TICKET, INSTRUCT, OPEN_TICKET, RUN_TICKET, SEE_CONFIDENTIAL, SUPERVISE
 from projects.access.permissions import can
 from projects.core import clock
 from projects.enterprises.actions import find_or_add_enterprise
@@ -18,18 +19,21 @@ from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
 from projects.pages.views import Crumb, DetailPage, FormPage, Page
 from projects.pages.views.listing import TablePage
-from projects.reference.models import choices, labels, unpublished_until
+from projects.reference.choices import ASSISTANCE, TICKET_TAKING
+from projects.reference.models import choices, labels, setting, unpublished_until
 from projects.services import actions
 from projects.services.access import may_report_done
-from projects.services.flow import LEAVING_STATES, STATES, STEPS
+from projects.services.flow import ASSIGNED, LEAVING_STATES, STATES, STEPS
 from projects.services.forms import STEP_PAGES, StepForm, StepPage, TicketFilters, TicketForm
-from projects.services.models import Step, Ticket, TicketHelper, TicketPhoto, TicketSender
-from projects.services.queries import WorkCalendar, light_of
-from projects.services.queries.course import Course, course_in, holdings
+from projects.services.models import SavedReply, Step, Ticket, TicketHelper, TicketLink, TicketPhoto, TicketSender
+from projects.services.queries import REACH, Light, WorkCalendar, awaits_acceptance, calendar_of, deadline_light, due_on, light_of
+from projects.services.queries.course import Course, answered_by, course_in, holdings
 from projects.services.tables import TicketTable, ticket_tag
 from projects.signing.models import Project
 
 LIST_CRUMB: Crumb = ("企业服务", "/tickets/")
+ORDERS = (("chase", "催办", CHASE), ("supervise", "督办", SUPERVISE), ("instruct", "批示", INSTRUCT))
+"""What may be ordered about a ticket (supervision/flow.py), by address only."""
 STEP_ACTIONS: dict[str, Callable[..., Ticket]] = {
     "accept": actions.accept_ticket,
     "refuse": actions.refuse_ticket,
@@ -71,7 +75,10 @@ class TicketList(TablePage):
         return [("企业服务", None)]
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"may_open": can(self.user, OPEN_TICKET)}
+        return super().context() | {
+            "may_open": can(self.user, OPEN_TICKET),
+            "keeps_replies": can(self.user, HANDLE_TICKET, RUN_TICKET),
+        }
 
     def remedy(self) -> tuple[str, str]:
         return (reverse("ticket_new"), "提诉求") if can(self.user, OPEN_TICKET) else ("", "")
@@ -146,18 +153,19 @@ class TicketDetail(OneTicket, DetailPage):
         ticket, today = self.ticket, clock.today()
         steps = list(Step.objects.standing().filter(ticket=ticket).select_related("unit", "person").order_by("pk"))
         course = course_in(steps)
-        calendar = WorkCalendar(filter(None, [today, ticket.registered_on, ticket.deadline_on]))
+        calendar = calendar_of([ticket], today, ticket.registered_on)
         held = holdings(steps, today, calendar)
-        answered = {step.unit_id: step.happened_on for step in steps if step.kind == "countersign"}
+        loud = {"take"} if setting(TICKET_TAKING, today) and course.taken_on is None else set()
         buttons = buttons_of(self.user, ticket, course)
         return super().context() | {
             "title": ticket.title,
             "category": labels("ticket_category").get(ticket.category, ticket.category),
             "source": labels("ticket_source").get(ticket.source, ticket.source),
             "light": light_of(ticket, today, calendar),
+            "accept_by": due_on(ticket, calendar) if awaits_acceptance(ticket) else None,
             "calendar_note": unpublished_until(today, ticket.deadline_on) if ticket.deadline_on else "",
             "course": course,
-            "helpers": [(helper.unit, answered.get(helper.unit_id)) for helper in ticket.helpers.all()],
+            "helpers": helpers_of(ticket, steps, course, today),
             "steps": _timeline(steps),
             "holdings": held,
             "age": sum(holding.workdays for holding in held),
@@ -166,14 +174,41 @@ class TicketDetail(OneTicket, DetailPage):
             "photos": [_photo(row) for row in ticket.photos.select_related("stored")],
             "may_link": can(self.user, RUN_TICKET) and ticket.state not in LEAVING_STATES,
             "project_is_visible": Project.objects.visible_to(self.user).filter(pk=ticket.project_id or 0).exists(),
-            "buttons": [page for page in buttons if not page.is_quiet],
-            "more": [page for page in buttons if page.is_quiet],
+            "links": linked_to(self.user, ticket),
+            "may_relate": can(self.user, RUN_TICKET),
+            "may_order": [(kind, words) for kind, words, function in ORDERS if can(self.user, function)],
+            "buttons": [page for page in buttons if not page.is_quiet or page.kind in loud],
+            "more": [page for page in buttons if page.is_quiet and page.kind not in loud],
         }
 
 
 def _photo(photo: TicketPhoto) -> dict[str, str]:
     stored = photo.stored
     return {"name": stored.name, "size": filesizeformat(stored.size), "url": reverse("ticket_photo", args=[photo.pk])}
+
+
+def helpers_of(
+    ticket: Ticket, steps: list[Step], course: Course, today: date
+) -> list[tuple[Unit, date | None, date | None, Light | None]]:
+    """配合单位 with clocks of their own: the day of 会签, or until when it is due and what is left."""
+    answered, start = answered_by(steps), course.assigned_on
+    if start is None or not ticket.helpers.all():
+        return [(helper.unit, answered.get(helper.unit_id), None, None) for helper in ticket.helpers.all()]
+    calendar = WorkCalendar([start, start + REACH, today])
+    due = calendar.limit(ASSISTANCE, start)
+    light = deadline_light(due, today, calendar) if ticket.state == ASSIGNED else None
+    return [
+        (helper.unit, answered.get(helper.unit_id), due, None if helper.unit_id in answered else light)
+        for helper in ticket.helpers.all()
+    ]
+
+
+def linked_to(user: User, ticket: Ticket) -> list[tuple[TicketLink, Ticket]]:
+    """The links and the other tickets, as far as the person sees those."""
+    links = list(TicketLink.objects.filter(Q(first=ticket) | Q(second=ticket)).order_by("pk"))
+    numbers = {link.pk: link.second_id if link.first_id == ticket.pk else link.first_id for link in links}
+    others = Ticket.objects.visible_to(user).in_bulk(list(numbers.values())) if links else {}
+    return [(link, others[numbers[link.pk]]) for link in links if numbers[link.pk] in others]
 
 
 def _timeline(steps: list[Step]) -> list[dict[str, Any]]:
@@ -243,8 +278,11 @@ class TicketStep(OneTicket, FormPage):
         return [LIST_CRUMB, (self.ticket.number, self.success_url(None)), (self.title, None)]
 
     def form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = {"causes": choices("ticket_cause", clock.today())} if self.step.kind == "done" else {}
-        options["units"] = Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT).active()
+        replies = SavedReply.objects.visible_to(self.user).in_force(clock.today()).fitting(self.step.kind)
+        units = Unit.objects.in_county(self.user.county_id).of_kind(DEPARTMENT).active()
+        options: dict[str, Any] = {"units": units, "replies": replies}
+        if self.step.kind == "done":
+            options["causes"] = choices("ticket_cause", clock.today())
         if self.step.kind == "merge":
             same = Ticket.objects.visible_to(self.user).filter(enterprise=self.ticket.enterprise_id)
             options["others"] = same.exclude(pk=self.ticket.pk).exclude(state__in=LEAVING_STATES)

@@ -1,0 +1,28 @@
+"""The writes of 督办."""
+
+from projects.supervision.actions.handling import (
+    close_matter,
+    extend_matter,
+    note_matter_progress,
+    raise_matter,
+    report_matter,
+    return_matter,
+    revoke_matter,
+    take_matter,
+)
+from projects.supervision.actions.ordering import NOTHING, Target, order_matter, ordering_post
+
+__all__ = [
+    "NOTHING",
+    "Target",
+    "close_matter",
+    "extend_matter",
+    "note_matter_progress",
+    "order_matter",
+    "ordering_post",
+    "raise_matter",
+    "report_matter",
+    "return_matter",
+    "revoke_matter",
+    "take_matter",
+]

@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects.core import clock
+from projects.elements.actions import start_elements
+from projects.elements.models import ProjectElement
 from projects.funding.actions import return_claim, set_money_plan
 from projects.ranking.queries.gap import Gap, Source, gap_of
 from projects.reference.choices import CREDIT_MODE, FROM_26, PARTS, STAT_MONTH
-from projects.reference.models import Setting
+from projects.reference.models import Setting, labels
 from projects.services.actions import accept_ticket, assign_ticket
 from projects.services.models import Ticket
 from projects.signing.actions import edit_project, plan_milestone, set_shares, terminate
@@ -194,6 +196,20 @@ def test_an_overdue_ticket_says_how_late_it_is(county: County) -> None:
     assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)
     Ticket.objects.filter(pk=ticket.pk).update(deadline_on=date(2024, 12, 12))
     assert "诉求未办结：流动资金贷款续贷困难（办理中，超期2个工作日）" in words(county, "甲")
+
+
+def test_an_element_that_is_stuck_or_late_is_named_and_one_that_only_waits_is_not(county: County) -> None:
+    world, project = county.world, county.projects["甲"]
+    start_elements(by=world.officer, project=project)
+    assert not [said for said in words(county, "甲") if said.startswith("要素")]
+    stuck, late, *_ = ProjectElement.objects.filter(project=project).order_by("pk")
+    ProjectElement.objects.filter(pk=stuck.pk).update(state="stuck")
+    ProjectElement.objects.filter(pk=late.pk).update(needed_on=date(2024, 12, 1))
+    names = labels("element")
+    assert [said for said in words(county, "甲") if said.startswith("要素")] == [
+        f"要素未落实：{names[stuck.element]}（有困难）",
+        f"要素未落实：{names[late.element]}（待落实，2024-12-01需要）",
+    ]
 
 
 def test_a_claim_without_its_paper_says_until_when_it_is_due(county: County) -> None:

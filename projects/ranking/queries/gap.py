@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from projects.core.periods import Calendar
 from projects.core.units import ONE_HUNDRED, WAN_DIGITS, WAN_PLACES, money_cell, to_fen
+from projects.elements.choices import STUCK
+from projects.elements.models import ProjectElement
 from projects.funding.actions.posting import parts_of, wholes_of
 from projects.funding.choices import RETURNED, SUBMITTED
 from projects.funding.models import Arrival, Claim, ClaimLine
@@ -23,6 +25,7 @@ from projects.months.queries import stat_calendar
 from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import Unit, User
 from projects.reference.choices import PARTS
+from projects.reference.models import labels
 from projects.services.flow import STATES
 from projects.services.models import Ticket
 from projects.services.queries import calendar_of, light_of
@@ -141,8 +144,8 @@ class Gap:
 
 
 def gap_of(unit: Unit, user: User, on: date, gap_wan: Decimal | None) -> Gap:
-    """Planned ones first, in each part the largest first. Ended projects and those that have brought all they planned are left out. Ten
-    queries."""
+    """Planned ones first, in each part the largest first. Ended projects and those that have brought all they planned are left out. A
+    dozen queries, however many projects."""
     calendar = stat_calendar()
     own = _projects(unit, on, calendar)
     seen: list[Any] = list(own.filter(pk__in=Project.objects.visible_to(user).values("pk")))
@@ -213,6 +216,7 @@ def _find_blocks(sources: list[Source], user: User, on: date) -> None:
         source.blocks += _behind(source)
     _milestones(by_project, on)
     _claims(by_project)
+    _elements(by_project, user, on)
     tickets = list(Ticket.objects.visible_to(user).filter(project__in=by_project, state__in=OPEN_STATES).order_by("pk"))
     calendar = calendar_of(tickets, on)
     for ticket in tickets:
@@ -256,6 +260,17 @@ def _missing(project: Any, reached: Iterable[str], due: dict[str, date], on: dat
             yield Block(f"{MILESTONE_BY_VALUE[kind].label}已超计划时间（{day}）", url)
     if first and not (first in due and due[first] < on):
         yield Block(f"还没有{MILESTONE_BY_VALUE[first].label}", url)
+
+
+def _elements(by_project: dict[int, Source], user: User, on: date) -> None:
+    """要素 that are stuck or past the day they were needed; those that are merely not secured yet stop nothing so far."""
+    waiting = ProjectElement.objects.visible_to(user).open().filter(project__in=by_project)
+    found = list(waiting.filter(Q(state=STUCK) | Q(needed_on__lt=on)).order_by("pk"))
+    names = labels("element") if found else {}
+    for row in found:
+        late = f"，{row.needed_on}需要" if row.needed_on else ""
+        words = f"要素未落实：{names.get(row.element, row.element)}（{row.state_label}{late}）"
+        by_project[row.project_id].blocks.append(Block(words, reverse("element", args=[row.pk])))
 
 
 def _claims(by_project: dict[int, Source]) -> None:

@@ -51,6 +51,7 @@ LISTS: dict[str, type[TablePage]] = {
         VisitList,
         MeetingList,
         TriageList,
+        HonourList,
         MatterList,
         ReplyList,
         WaitingPage,

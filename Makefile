@@ -32,5 +32,6 @@ check:  ## 静态检查：格式、类型、引用方向、模板、迁移
 test:  ## 静态检查和全部测试（FULL=1 为完整规模）
 	@$(PYTHON) -m scripts.verify test $(PYTEST)
 
-bench:  ## 列表渲染测速：手写模板、本系统、django-tables2 默认（结果写入 bench/results.md）
+bench:  ## 测速：列表渲染，驾驶舱对手写SQL（一个县和一百个县）（结果写入 bench/results.md）
 	@.venv/bin/python -m bench.lists
+	@.venv/bin/python -m bench.figures

@@ -15,9 +15,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from bench.results import write_section
+
 ROWS, ROUNDS = 50, 31
 TARGET = Decimal(2)
-RESULTS = Path(__file__).with_name("results.md")
 COLUMNS = (
     "name",
     "origin",
@@ -168,11 +169,11 @@ def main() -> int:
     django.setup()
     times = measure()
     found = ratios(times)
-    lines = ["# 列表渲染", "", f"{ROWS}行 × {len(COLUMNS)}列，{ROUNDS}轮，处理器时间中位数。", "", f"机器：{machine()}", ""]
+    lines = [f"{ROWS}行 × {len(COLUMNS)}列，{ROUNDS}轮，处理器时间中位数。", "", f"机器：{machine()}", ""]
     lines += ["| 渲染方式 | 毫秒 | 倍数 |", "|---|---|---|"]
     for name, own in times.items():
         lines.append(f"| {name} | {statistics.median(own) * 1000:.2f} | {found[name]:.2f} |")
-    RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_section("列表渲染", lines)
     print("\n".join(lines))
     ours = list(found.values())[1]
     print(f"\n目标：本系统列表 ≤ {TARGET}倍；本次 {ours:.2f}倍")

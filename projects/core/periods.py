@@ -27,8 +27,17 @@ def last_year_same_day(on: date) -> date:
     return on.replace(year=on.year - 1, day=day)
 
 
+def year_before(span: Span) -> Span:
+    """The same days of the year before."""
+    return Span(last_year_same_day(span.start) if span.start else None, last_year_same_day(span.end))
+
+
 def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _first_of_quarter(month: int) -> int:
+    return month - (month - 1) % 3
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,19 @@ class Calendar:
     def same_period_to(self, on: date) -> Span:
         """Of the year before, to the same day of it."""
         return Span(self.first_day(self.year_of(on) - 1, 1), last_year_same_day(on))
+
+    def same_month_to(self, on: date) -> Span:
+        """The same month of the year before, to the same day of it."""
+        year, number = self.month_of(on)
+        return Span(self.first_day(year - 1, number), last_year_same_day(on))
+
+    def quarter_to(self, on: date) -> Span:
+        year, number = self.month_of(on)
+        return Span(self.first_day(year, _first_of_quarter(number)), on)
+
+    def same_quarter_to(self, on: date) -> Span:
+        year, number = self.month_of(on)
+        return Span(self.first_day(year - 1, _first_of_quarter(number)), last_year_same_day(on))
 
     def is_month_end(self, day: date) -> bool:
         return day == self.last_day(*self.month_of(day))

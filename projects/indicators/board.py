@@ -1,11 +1,12 @@
 """The board: every figure of one scope, each fact read once.
 
-On the first figure of a fact all the catalogue's sums over it are read in one query with filtered aggregates; likewise for each cut.
+On the first figure of a fact all sums of its bundle over the fact are read in one query with filtered aggregates; likewise for each cut.
 Pages, workbooks, JSON and bulletins ask the board and never add, divide or round by themselves.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -13,9 +14,10 @@ from typing import Any
 from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
+from projects.core.periods import Span
 from projects.core.units import WAN_DIGITS, WAN_PLACES
-from projects.indicators.catalogue import FACTS, LISTED, MONEY_FACTS, PARTS, indicator
-from projects.indicators.definition import UNCLEAR, Cut, Fact, Figure, Group, Indicator, LightRule, Part, Rows, Scope
+from projects.indicators.catalogue import BUNDLES, FACTS, LISTED, MONEY_FACTS, indicator
+from projects.indicators.definition import Cut, Fact, Figure, Group, Indicator, LightRule, Part, Rows, Scope, days
 from projects.months.models import Month
 from projects.organisations.models import Unit
 from projects.outreach.models import Fair
@@ -37,9 +39,10 @@ class Home:
 
 @dataclass(frozen=True)
 class GroupKey:
-    """One query: rows of a home, grouped by a path (and by what the cut lies within)."""
+    """One query: a bundle's sums over the rows of a home, grouped by a path (and by what the cut lies within)."""
 
     home: Home
+    bundle: tuple[Part, ...]
     path: str
     within: str
 
@@ -47,14 +50,16 @@ class GroupKey:
 class Board:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self._totals: dict[Home, Values] = {}
-        self._listed: dict[Cut, list[Group]] = {}
+        self._totals: dict[tuple[Part, ...], Values] = {}
         self._groups: dict[GroupKey, dict[tuple[Any, Any], Values]] = {}
+        self._named: dict[Cut, list[Group]] = {}
 
     # --- What pages ask ------------------------------------------------------------------------------
 
     def figure(self, which: Which) -> Figure:
         item = indicator(which)
+        if not self.can_say(item):
+            return self._apart(item)
         over = self._total(item.over)
         under = self._total(item.under) if item.under else None
         return self._figure(item, over, under, self.figure(item.also) if item.also else None)
@@ -66,6 +71,8 @@ class Board:
     def by(self, which: Which, cut: str) -> dict[Group, Figure]:
         """One figure for each group in official order; what nobody holds stands last as 未明确. Raises KeyError for an unknown cut."""
         item = indicator(which)
+        if not self.can_say(item):
+            return {group: self._apart(item) for group in self._groups_of(self._cut(item.over, cut), [])}
         also = self.by(item.also, cut) if item.also else {}
         over = self._by(item.over, cut)
         under = self._by(item.under, cut) if item.under else {}
@@ -78,6 +85,11 @@ class Board:
             )
             for group in self._groups_of(self._cut(item.over, cut), [*over, *under])
         }
+
+    def can_say(self, which: Which) -> bool:
+        """Whether every filter of the scope can narrow what the figure adds up; tasks have no sector."""
+        cuts = [self._home(part).fact.cuts for part in indicator(which).parts.values()]
+        return all(slug in known and known[slug].is_filter for slug, _ in self.scope.filters for known in cuts)
 
     def nothing(self, which: Which) -> Figure:
         """Of a holder without any row."""
@@ -162,11 +174,19 @@ class Board:
     def county_units(self) -> QuerySet[Unit]:
         return Unit.objects.filter(county=self.scope.county).order_by("seq", "id")
 
+    @cached_property
+    def age(self) -> timedelta | None:
+        """How long ago the headline fair's latest edition began."""
+        return self.scope.on - self.fairs[0].starts_on if self.fairs else None
+
     # --- Sums ----------------------------------------------------------------------------------------
 
     def _figure(self, item: Indicator, over: Decimal, under: Decimal | None, also: Figure | None) -> Figure:
         fair = self._fair(item.over)
-        return Figure(item, over, under, self.scope, fair, also, lambda: self.light_rule)
+        return Figure(item, over, under, self.scope, fair, also, light_rule=lambda: self.light_rule)
+
+    def _apart(self, item: Indicator) -> Figure:
+        return replace(self.nothing(item), is_apart=True)
 
     def _fair(self, part: Part) -> Fair | None:
         edition = part.window.edition
@@ -192,6 +212,8 @@ class Board:
         rows = home.fact.rows(self.scope)
         if home.holder and self.scope.holder:
             rows = rows.filter(home.holder.where(self.scope.holder.pk))
+        for slug, text in self.scope.filters:
+            rows = rows.filter(home.fact.cuts[slug].chosen(text))
         return home.fact.seen(rows, self.scope.eyes) if self.scope.eyes else rows
 
     def _where(self, fact: Fact, part: Part) -> Q:
@@ -201,31 +223,44 @@ class Board:
         if part.window.edition is not None:
             fair = self._fair(part)
             where &= Q(**{fact.edition: fair.pk if fair else 0})  # no fair has number 0
+        if part.window.is_equal_age:
+            where &= Q(**{f"{fact.age}__lte": self.age or timedelta()})
         return where
 
-    def _sums(self, fact: Fact, parts: list[Part]) -> dict[str, Any]:
-        return {f"sum_{PARTS.index(part)}": fact.measures[part.measure].over(self._where(fact, part)) for part in parts}
+    def _narrow(self, fact: Fact, parts: Sequence[Part]) -> Q:
+        """What every one of the parts asks for, so that the database reads no row for nothing."""
+        spans = [part.window.span_of(fact, self.scope) for part in parts]
+        starts = [span.start for span in spans if span.start]
+        first = min(starts) if len(starts) == len(spans) else None
+        where = days(fact, Span(first, max(span.end for span in spans)))
+        for name in sorted(set.intersection(*(set(part.only) for part in parts))):
+            where &= fact.filters[name]
+        return where
+
+    def _sums(self, fact: Fact, parts: Sequence[Part]) -> dict[str, Any]:
+        return {f"sum_{place}": fact.measures[part.measure].over(self._where(fact, part)) for place, part in enumerate(parts)}
 
     @staticmethod
-    def _values(row: Mapping[str, Any], parts: list[Part]) -> Values:
-        return {part: Decimal(row[f"sum_{PARTS.index(part)}"] or 0) for part in parts}
+    def _values(row: Mapping[str, Any], parts: Sequence[Part]) -> Values:
+        return {part: Decimal(row[f"sum_{place}"] or 0) for place, part in enumerate(parts)}
 
     def _total(self, part: Part) -> Decimal:
         home = self._home(part)
         if home.holder is None and home.fact.total:
             return sum(self._by(part, home.fact.total).values(), ZERO)
+        bundle = tuple(other for other in _together(part) if self._home(other) == home)
         read = self._read_whole(home, part)
         if read is not None:
             return sum((values[part] for values in read), ZERO)
-        if home not in self._totals:
-            parts = [other for other in PARTS if self._home(other) == home]
-            self._totals[home] = self._values(self._base(home).aggregate(**self._sums(home.fact, parts)), parts)
-        return self._totals[home][part]
+        if bundle not in self._totals:
+            rows = self._base(home).filter(self._narrow(home.fact, bundle))
+            self._totals[bundle] = self._values(rows.aggregate(**self._sums(home.fact, bundle)), bundle)
+        return self._totals[bundle][part]
 
     def _read_whole(self, home: Home, part: Part) -> list[Values] | None:
         """A grouping of all the home's rows that is read already: its groups add up to the total."""
         for key, groups in self._groups.items():
-            if key.home == home and not key.within and all(part in values for values in groups.values()):
+            if key.home == home and not key.within and part in key.bundle:
                 return list(groups.values())
         return None
 
@@ -238,9 +273,10 @@ class Board:
 
     def _grouped(self, part: Part, cut: Cut) -> dict[tuple[Any, Any], Values]:
         home = Home(FACTS[cut.fact]) if cut.fact else self._home(part)
-        key = GroupKey(home, cut.path, cut.within[0] if cut.within else "")
+        bundle = tuple(other for other in _together(part) if self._falls_into(other, cut, home))
+        key = GroupKey(home, bundle, cut.path, cut.within[0] if cut.within else "")
         if key not in self._groups:
-            self._groups[key] = self._read_groups(key, [other for other in PARTS if self._falls_into(other, cut, home)])
+            self._groups[key] = self._read_groups(key)
         return self._groups[key]
 
     def _falls_into(self, part: Part, cut: Cut, home: Home) -> bool:
@@ -251,26 +287,33 @@ class Board:
         found = self._own_cut(own.fact, part, slug)
         return found == cut and (Home(FACTS[found.fact]) if found.fact else own) == home
 
-    def _read_groups(self, key: GroupKey, parts: list[Part]) -> dict[tuple[Any, Any], Values]:
+    def _read_groups(self, key: GroupKey) -> dict[tuple[Any, Any], Values]:
         paths = [key.within, key.path] if key.within else [key.path]
-        rows = self._base(key.home).order_by().values(*paths).annotate(**self._sums(key.home.fact, parts))
-        return {(row[key.within] if key.within else None, row[key.path]): self._values(row, parts) for row in rows}
+        rows = self._base(key.home).filter(self._narrow(key.home.fact, key.bundle))
+        sums = rows.order_by().values(*paths).annotate(**self._sums(key.home.fact, key.bundle))
+        return {(row[key.within] if key.within else None, row[key.path]): self._values(row, key.bundle) for row in sums}
 
     def _groups_of(self, cut: Cut, keys: list[Any]) -> list[Group]:
-        """The cut's members, then whatever else has rows, then 未明确."""
+        """The cut's members, then whatever else has rows, then what has no key."""
         members = self._members(cut)
         named = {group.key for group in members}
         others = [key for key in dict.fromkeys(keys) if key is not None and key != "" and key not in named]
-        unclear = [Group(key, UNCLEAR) for key in dict.fromkeys(keys) if key is None or key == ""]
+        unclear = [Group(key, cut.unclear) for key in dict.fromkeys(keys) if key is None or key == ""]
         return [*members, *(self._other(cut, key) for key in others), *unclear]
 
     def _members(self, cut: Cut) -> list[Group]:
         if cut.members:
-            if cut not in self._listed:
-                self._listed[cut] = list(cut.members(self.scope))
-            return self._listed[cut]
+            if cut not in self._named:
+                self._named[cut] = list(cut.members(self.scope))
+            return self._named[cut]
         return [Group(unit.pk, str(unit), unit) for unit in self.units if unit.kind == cut.kind and unit.is_active]
 
     def _other(self, cut: Cut, key: Any) -> Group:
         unit = next((unit for unit in self.units if unit.pk == key), None) if not cut.members else None
         return Group(key, str(unit or key), unit)
+
+
+def _together(part: Part) -> tuple[Part, ...]:
+    """All parts of its bundle; a part of an earlier definition is read alone."""
+    found = BUNDLES.get(part.bundle, ())
+    return found if part in found else (part,)

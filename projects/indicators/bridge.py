@@ -177,7 +177,7 @@ def _book_row(amount: Decimal, values: Any) -> Row:
     return Row(amount, key, recorded_at)
 
 
-def _ticket_row(amount: Decimal, values: Any) -> Row:
+def _plain_row(amount: Decimal, values: Any) -> Row:
     return Row(amount, values[0])
 
 
@@ -197,8 +197,12 @@ TRACES: dict[str, Trace] = {
     "honours": Trace(("pk", "recorded_at"), _book_row),
     "leads": Trace(("pk", "recorded_at"), _book_row),
     "tasks": Trace(("unit", "recorded_at"), _book_row, ((TaskEntry, "unit"),)),
-    "tickets": Trace(("pk",), _ticket_row, ((Step, "ticket"),)),
-    "handling": Trace(("pk",), _ticket_row, ((Step, "ticket"),)),
+    "tickets": Trace(("pk",), _plain_row, ((Step, "ticket"),)),
+    "projects": Trace(("pk",), _plain_row, ((Signing, "project"), (Milestone, "project"))),
+    "reports": Trace(("pk",), _plain_row),
+    "agency": Trace(("pk",), _plain_row),
+    "service-meetings": Trace(("pk", "recorded_at"), _book_row),
+    "handling": Trace(("pk",), _plain_row, ((Step, "ticket"),)),
 }
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
 from projects.core import units
-from projects.core.periods import NATURAL, Calendar, Span, since_ever
+from projects.core.periods import NATURAL, Calendar, Span, since_ever, year_before
 from projects.months.models import Month
 from projects.months.queries import calendar_of
 from projects.organisations.models import Unit
@@ -33,7 +33,8 @@ LAST_EDITION = "上届"
 @dataclass(frozen=True)
 class Scope:
     """Whose figures, as of which day. `known`: as the books stood then. `unit`: of that holder. `eyes`: only rows that person sees.
-    `opened`: the county's months, where they are read already."""
+    `opened`: the county's months, where they are read already. `filters`: (cut, key as an address writes it), every one of them holds.
+    `since`: the first day of 自定义 periods."""
 
     county: Unit
     on: date
@@ -41,6 +42,8 @@ class Scope:
     unit: Unit | None = None
     eyes: "User | None" = None
     opened: Sequence[Month] | None = field(default=None, compare=False)
+    filters: tuple[tuple[str, str], ...] = ()
+    since: date | None = None
 
     @cached_property
     def months(self) -> Sequence[Month]:
@@ -67,6 +70,8 @@ class Group:
 
 
 UNCLEAR = "未明确"
+UNCLEAR_KEY = "-"
+"""How an address writes the group of what has no key."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class Cut:
 
     `fact`: where another fact splits the same money among holders (credits). `within` (path, value): only that share of its rows.
     `kind`: the groups are the county's units of that kind in official order; `members`: any other groups, in their order.
+    `read`: a key from an address. `unclear`: what the group without a key is called.
     """
 
     slug: str
@@ -84,6 +90,20 @@ class Cut:
     within: tuple[str, str] | None = None
     kind: str = ""
     members: Callable[[Scope], Iterable[Group]] | None = None
+    read: Callable[[str], Any] = str
+    unclear: str = UNCLEAR
+
+    @property
+    def is_filter(self) -> bool:
+        """Holders are the address's `unit`; whatever else splits rows can narrow a page."""
+        return not self.fact and not self.kind and not self.within
+
+    def chosen(self, text: str) -> Q:
+        """The rows of a group as an address names it. Raises ValueError for what is no key."""
+        if text != UNCLEAR_KEY:
+            return self.where(self.read(text))
+        none = Q(**{f"{self.path}__isnull": True})
+        return none | Q(**{self.path: ""}) if self.read is str else none
 
     def where(self, key: Any) -> Q:
         return self.inside & Q(**{self.path: key})
@@ -108,7 +128,8 @@ class Measure:
 class Fact:
     """`rows(scope)`: county and knowledge date are applied, the window is not. `total`: the cut whose groups make the county's number
     (tasks: the county's own entries); empty, all rows do. `filters`: named conditions that parts may ask for. `by_stat_month`: its days
-    lie in 统计月 and its year is theirs; what no month closes (tickets) goes by the calendar."""
+    lie in 统计月 and its year is theirs; what no month closes (tickets) goes by the calendar. `age`: how long after the first day of its
+    fair a row counts."""
 
     slug: str
     label: str
@@ -122,6 +143,7 @@ class Fact:
     edition: str = ""
     total: str = ""
     by_stat_month: bool = True
+    age: str = ""
 
 
 def _since_ever(calendar: Calendar, on: date) -> Span:
@@ -130,19 +152,29 @@ def _since_ever(calendar: Calendar, on: date) -> Span:
 
 @dataclass(frozen=True)
 class Window:
-    """Which days count. `edition`: only what was signed at the headline fair, 0 its latest edition, 1 the one before."""
+    """Which days count. `edition`: only what was signed at the headline fair, 0 its latest edition, 1 the one before. `is_custom`: from the
+    scope's own first day. `is_before`: the same days of the year before. `is_equal_age`: of each fair as many days as have passed since
+    the first day of the headline fair's latest edition."""
 
     label: str
     span: Callable[[Calendar, date], Span]
     edition: int | None = None
+    is_custom: bool = False
+    is_before: bool = False
+    is_equal_age: bool = False
 
     def span_of(self, fact: Fact, scope: Scope) -> Span:
-        return self.span(scope.calendar if fact.by_stat_month else NATURAL, scope.on)
+        calendar = scope.calendar if fact.by_stat_month else NATURAL
+        span = Span(scope.since, scope.on) if self.is_custom and scope.since else self.span(calendar, scope.on)
+        return year_before(span) if self.is_before and self.is_custom else span
 
     def where(self, fact: Fact, scope: Scope) -> Q:
-        span = self.span_of(fact, scope)
-        until = Q(**{f"{fact.date}__lte": span.end})
-        return until & Q(**{f"{fact.date}__gte": span.start}) if span.start else until
+        return days(fact, self.span_of(fact, scope))
+
+
+def days(fact: Fact, span: Span) -> Q:
+    until = Q(**{f"{fact.date}__lte": span.end})
+    return until & Q(**{f"{fact.date}__gte": span.start}) if span.start else until
 
 
 YEAR = Window("本年年初至截至日期", Calendar.year_to)
@@ -153,17 +185,25 @@ TWO_YEARS = Window("上年年初至截至日期", Calendar.two_years_to)
 AS_OF = Window("截至日期为止", _since_ever)
 FAIR = Window("重点节会最近一届", _since_ever, edition=0)
 LAST_FAIR = Window("重点节会上一届", _since_ever, edition=1)
+MONTH_BEFORE = Window("上年同月月初至上年同日", Calendar.same_month_to)
+QUARTER = Window("本季季初至截至日期", Calendar.quarter_to)
+QUARTER_BEFORE = Window("上年同季季初至上年同日", Calendar.same_quarter_to)
+PERIOD = Window("起始日期至截至日期", Calendar.year_to, is_custom=True)
+PERIOD_BEFORE = Window("上年同期", Calendar.year_to, is_custom=True, is_before=True)
+EQUAL_AGE = Window("各届节会开幕起相同天数内", _since_ever, is_equal_age=True)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One sum. `only`: named filters of the fact. `by_project`: its holders are those named on the project, not those of the credit."""
+    """One sum. `only`: named filters of the fact. `by_project`: its holders are those named on the project, not those of the credit.
+    `bundle`: sums of one bundle over one fact are read together; the first screen's have no name, dear or rare ones their own."""
 
     fact: str
     measure: str
     window: Window
     only: tuple[str, ...] = ()
     by_project: bool = False
+    bundle: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,6 +255,9 @@ class Indicator:
         """The version by which the figure was said on that day; before the first one, by the first."""
         return next((item for item in reversed(self.versions) if item.since <= day), self.versions[0])
 
+    def version_called(self, version: str) -> "Indicator | None":
+        return next((item for item in self.versions if item.version == version), None)
+
     @property
     def parts(self) -> dict[str, Part]:
         return {"over": self.over} | ({"under": self.under} if self.under else {})
@@ -222,7 +265,8 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Figure:
-    """Exact `over` and `under` (amounts in 万元); everything else is derived."""
+    """Exact `over` and `under` (amounts in 万元); everything else is derived. `is_apart`: the scope's filters cannot narrow it, so that it
+    has no number there."""
 
     indicator: Indicator
     over: Decimal
@@ -230,6 +274,7 @@ class Figure:
     scope: Scope
     fair: "Fair | None" = None
     also: "Figure | None" = None
+    is_apart: bool = False
     light_rule: "Callable[[], LightRule] | None" = field(default=None, compare=False, repr=False)
 
     def __add__(self, other: "Figure") -> "Figure":
@@ -251,18 +296,20 @@ class Figure:
     @cached_property
     def number(self) -> Decimal | None:
         """By the formula and its rounding; 万元 for amounts."""
-        return self.indicator.formula.number(self)
+        return None if self.is_apart else self.indicator.formula.number(self)
 
     @cached_property
     def text(self) -> str:
         """As the article prints it."""
+        if self.is_apart:
+            return units.NOT_APPLICABLE
         own = self.indicator.formula.text(self)
         return f"{own}、{self.also.name}{self.also.text}" if self.also else own
 
     @property
     def value(self) -> Decimal | None:
         """For a cell: amounts in 亿元 with two decimals, rates in percent."""
-        return self.indicator.formula.value(self)
+        return None if self.is_apart else self.indicator.formula.value(self)
 
     @property
     def cell(self) -> str:

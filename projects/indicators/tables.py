@@ -9,6 +9,7 @@ from projects.core.units import grouped, money_cell, plain
 from projects.funding.choices import TASK_KINDS, TASK_MOVES
 from projects.indicators.definition import Measure
 from projects.services.flow import STEPS
+from projects.signing.stages import STAGE_LABELS
 
 Text = Callable[[Any], str]
 
@@ -37,15 +38,41 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What proves a row: words, and the page that holds it (name and number), where there is one."""
+
+    words: str
+    target: tuple[str, int] | None = None
+
+
+def _paper_of(row: Any) -> Evidence:
+    return Evidence("签约文本", ("project_detail", row.project_id))
+
+
+def _arrival_evidence(row: Any) -> Evidence:
+    """The claim with its vouchers; opening balances have the number of their paper, a 撤资 its papers on the project's page."""
+    if row.line_id:
+        return Evidence("申报与佐证", ("claim", row.line.claim_id))
+    return (
+        Evidence(f"文号 {row.document_number}") if row.document_number else Evidence("依据材料", ("project_detail", row.project_id))
+    )
+
+
+@dataclass(frozen=True)
 class Sheet:
     """`joins`: what the rows need read with them. `title`: the column names in words what one row is. `project`: the number that stands in
-    the address of its file, `page`: that address's name."""
+    the address of its file, `page`: that address's name. `evidence`: what proves a row; without it the file does."""
 
     noun: str
     joins: tuple[str, ...]
     columns: tuple[Column, ...]
     project: Callable[[Any], int | None]
+    evidence: Callable[[Any], Evidence] | None = None
     page: str = "project_detail"
+
+    def proof(self, row: Any) -> Evidence:
+        number = self.project(row)
+        return self.evidence(row) if self.evidence else Evidence("登记", (self.page, number) if number else None)
 
 
 def _day(value: Any) -> str:
@@ -83,10 +110,11 @@ SHEETS: dict[str, Sheet] = {
             Column("签约额（万元）", lambda row: _wan(row.amount_wan), is_number=True),
         ),
         lambda row: row.project_id,
+        _paper_of,
     ),
     "arrivals": Sheet(
         "笔到位资金",
-        ("project", "project__department", "booked_in"),
+        ("project", "project__department", "booked_in", "line"),
         (
             Column("项目名称", lambda row: row.project.name, is_title=True),
             Column("责任部门", lambda row: str(row.project.department)),
@@ -98,10 +126,11 @@ SHEETS: dict[str, Sheet] = {
             Column("说明", _arrival_note),
         ),
         lambda row: row.project_id,
+        _arrival_evidence,
     ),
     "credits": Sheet(
         "笔业绩归属",
-        ("arrival__project", "arrival__booked_in", "unit"),
+        ("arrival__project", "arrival__booked_in", "arrival__line", "unit"),
         (
             Column("项目名称", lambda row: row.arrival.project.name, is_title=True),
             Column("归属单位", lambda row: str(row.unit or "未明确")),
@@ -113,6 +142,7 @@ SHEETS: dict[str, Sheet] = {
             Column("说明", lambda row: row.reason or _arrival_note(row.arrival)),
         ),
         lambda row: row.arrival.project_id,
+        lambda row: _arrival_evidence(row.arrival),
     ),
     "papers": Sheet(
         "项签约",
@@ -128,6 +158,7 @@ SHEETS: dict[str, Sheet] = {
             Column("签约额（万元）", lambda row: _wan(row.amount_wan), is_number=True),
         ),
         lambda row: row.project_id,
+        _paper_of,
     ),
     "held": Sheet(
         "笔签约归属",
@@ -142,6 +173,7 @@ SHEETS: dict[str, Sheet] = {
             Column("归属签约额（万元）", lambda row: _wan(row.amount_wan), is_number=True),
         ),
         lambda row: row.signing.project_id,
+        lambda row: _paper_of(row.signing),
     ),
     "activities": Sheet(
         "次活动",
@@ -155,6 +187,7 @@ SHEETS: dict[str, Sheet] = {
             Column("组织部门", lambda row: str(row.department)),
         ),
         lambda row: None,
+        lambda row: Evidence("活动登记", ("activity", row.pk)),
     ),
     "meetings": Sheet(
         "家企业",
@@ -166,6 +199,7 @@ SHEETS: dict[str, Sheet] = {
             Column("带队领导", lambda row: str(row.activity.leader)),
         ),
         lambda row: None,
+        lambda row: Evidence("活动登记", ("activity", row.activity_id)),
     ),
     "leads": Sheet(
         "条线索",
@@ -179,6 +213,7 @@ SHEETS: dict[str, Sheet] = {
             Column("跟进状态", lambda row: row.state),
         ),
         lambda row: None,
+        lambda row: Evidence("线索登记", ("lead", row.pk)),
     ),
     "honours": Sheet(
         "条荣誉奖励",
@@ -207,6 +242,7 @@ SHEETS: dict[str, Sheet] = {
             Column("原因", lambda row: row.reason),
         ),
         lambda row: None,
+        lambda row: Evidence(f"文号 {row.document_number}" if row.document_number else "任务登记"),
     ),
     "tickets": Sheet(
         "条诉求",
@@ -221,7 +257,35 @@ SHEETS: dict[str, Sheet] = {
             Column("该步骤时间", lambda row: _day(row.last_step_on)),
         ),
         lambda row: row.pk,
+        lambda row: Evidence("办理过程", ("ticket", row.pk)),
         page="ticket",
+    ),
+    "projects": Sheet(
+        "个项目",
+        ("investor", "department"),
+        (
+            Column("项目编号", lambda row: row.code),
+            Column("项目名称", lambda row: row.name, is_title=True),
+            Column("投资方", lambda row: row.investor.name),
+            Column("资金来源", lambda row: row.source_tier),
+            Column("责任部门", lambda row: str(row.department)),
+            Column("截至日期的阶段", lambda row: STAGE_LABELS[row.stage_on]),
+        ),
+        lambda row: row.pk,
+        lambda row: Evidence("项目档案", ("project_detail", row.pk)),
+    ),
+    "reports": Sheet(
+        "个应报单位",
+        (),
+        (
+            Column("单位", str, is_title=True),
+            Column("申报", lambda row: "已申报" if row.has_claim else "--"),
+            Column("零报告", lambda row: "已零报告" if row.has_nil else "--"),
+            Column("状态", lambda row: "已报" if row.is_reported else "未报"),
+            Column("联系电话", lambda row: row.phone or "--"),
+        ),
+        lambda row: None,
+        lambda row: Evidence("本月申报"),
     ),
     "agency": Sheet(
         "项代办",
@@ -237,6 +301,7 @@ SHEETS: dict[str, Sheet] = {
             Column("结果（证照文号）", lambda row: row.result or "--"),
         ),
         lambda row: row.project_id,
+        lambda row: Evidence("代办台账", ("agency_item", row.pk)),
     ),
     "service-meetings": Sheet(
         "场会议",
@@ -248,6 +313,7 @@ SHEETS: dict[str, Sheet] = {
             Column("承办单位", lambda row: str(row.host)),
         ),
         lambda row: None,
+        lambda row: Evidence("座谈对接登记", ("meeting", row.pk)),
     ),
 }
 
@@ -271,6 +337,10 @@ ADDED: dict[tuple[str, str], tuple[str, Text]] = {
     **{(fact, "count"): ("个数（个）", lambda row: grouped(Decimal(row.count), 0)) for fact in ("signings", "papers", "held")},
     ("signings", "increases"): ("增资（笔）", lambda row: grouped(Decimal(row.increase_count), 0)),
     ("signings", "outside"): ("其中省外和境外（万元）", lambda row: _wan(row.outside_wan)),
+    ("signings", "days"): (
+        "签约到开工（天）",
+        lambda row: "--" if row.days_to_start is None else plain(Decimal(row.days_to_start)),
+    ),
     ("signings", "investment"): ("总投资（万元）", lambda row: _wan(row.investment_wan)),
 }
 

@@ -1,6 +1,6 @@
 """Two pages behind every figure: its rows, and its 口径."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,13 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
+from projects.core import clock
 from projects.core.units import money_cell, plain
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
 from projects.indicators.definition import Figure, Group, Indicator, Measure, Part
 from projects.indicators.formulas import PACE
-from projects.indicators.scopes import Asked, asked_scope
+from projects.indicators.scopes import Asked, asked_scope, values_of
 from projects.indicators.standing import standing
 from projects.indicators.tables import SHEETS, Cell, Sheet, columns_of, total_text
 from projects.organisations.models import User
@@ -28,10 +29,10 @@ PART_LABELS = {"over": "分子", "under": "分母"}
 PAGE_SIZE = "50"
 
 
-def scope_for(request: HttpRequest, user: User) -> Asked:
+def scope_for(request: HttpRequest, user: User, *, may_narrow: bool = False) -> Asked:
     """Raises PermissionDenied for a person without a post: such a one belongs to no county."""
     try:
-        return asked_scope(request.GET, user)
+        return asked_scope(request.GET, user, may_narrow=may_narrow)
     except LookupError as error:
         raise PermissionDenied("您还没有任职单位，请联系系统管理员") from error
 
@@ -41,14 +42,20 @@ class FigurePage(Page):
 
     @cached_property
     def indicator(self) -> Indicator:
+        """The version that the address names; else the one in force on the day of its knowledge, so that an old address says what it
+        said."""
         item = INDICATORS.get(self.kwargs["slug"])
         if item is None:
             raise Http404
-        return item
+        named = item.version_called(self.request.GET.get("v", ""))
+        if named is not None:
+            return named
+        known = self.asked.scope.known
+        return item.said_on(known.astimezone(clock.SHANGHAI).date()) if known else item
 
     @cached_property
     def asked(self) -> Asked:
-        return scope_for(self.request, self.user)
+        return scope_for(self.request, self.user, may_narrow=True)
 
     @cached_property
     def board(self) -> Board:
@@ -63,7 +70,9 @@ class FigurePage(Page):
 
     def context(self) -> dict[str, Any]:
         scope = self.asked.scope
+        lasting = {"v": self.indicator.version, "known": values_of(replace(scope, known=scope.known or clock.now()))["known"]}
         return {
+            "lasting": f"{self.request.path}?{self.asked.query_with(**lasting, part=self.request.GET.get('part'))}",
             "title": self.figure.name,
             "crumbs": self.crumbs(),
             "figure": self.figure,
@@ -95,7 +104,22 @@ class MeaningPage(FigurePage):
     template_name = "indicators/meaning.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.page(sides=[self.side(name, part) for name, part in self.indicator.parts.items()])
+        current = INDICATORS[self.indicator.slug]
+        return self.page(
+            sides=[self.side(name, part) for name, part in self.indicator.parts.items()],
+            current=current,
+            cuts=[
+                cut.label for cut in self.board.source(self.indicator.over)[0].cuts.values() if not cut.slug.startswith("project-")
+            ],
+            example=self.example(),
+        )
+
+    def example(self) -> str:
+        """The formula with today's numbers in it."""
+        if self.indicator.under is None or self.figure.is_apart:
+            return self.figure.text
+        sides = [self.side(name, part).text for name, part in self.indicator.parts.items()]
+        return f"{self.indicator.formula.label}：分子{sides[0]}，分母{sides[1]}，得{self.figure.text}"
 
     def side(self, name: str, part: Part) -> Side:
         fact, measure = self.board.source(part)
@@ -107,6 +131,16 @@ class MeaningPage(FigurePage):
         """The window in words, and from which day to which."""
         span = part.window.span_of(self.board.source(part)[0], self.asked.scope)
         return f"{part.window.label}（{span.start}至{span.end}）" if span.start else part.window.label
+
+
+@dataclass(frozen=True)
+class Line:
+    """`address`: of the project's file, or of the row itself; `evidence`: of what proves it."""
+
+    address: str
+    cells: list[Cell]
+    evidence: str
+    words: str
 
 
 class RowsPage(FigurePage):
@@ -155,11 +189,13 @@ class RowsPage(FigurePage):
         columns = columns_of(fact.slug, part.measure)
         total: Decimal = getattr(self.figure, self.part_name)
         seen_total = visible.aggregate(total=measure.over(Q()))["total"]
+        if self.figure.is_apart:
+            return self.page(apart=True)
         return self.page(
             page=page,
             noun=sheet.noun,
             columns=columns,
-            lines=[self.line(row, columns, _address(sheet, row)) for row in page],
+            lines=[self.line(row, columns, sheet) for row in page],
             total=total_text(measure, total),
             hidden=rows.count() - page.paginator.count,
             seen_total=total_text(measure, Decimal(seen_total or 0)),
@@ -172,10 +208,16 @@ class RowsPage(FigurePage):
         )
 
     @staticmethod
-    def line(row: Any, columns: Any, address: str) -> tuple[str, list[Cell]]:
-        """(address of the row's own page, cells)."""
+    def line(row: Any, columns: Any, sheet: Sheet) -> Line:
         cells = [Cell(column.label, column.text(row), column.is_number, column.is_title) for column in columns]
-        return address, cells
+        project = sheet.project(row)
+        evidence = sheet.proof(row)
+        return Line(
+            _address(sheet.page, project) if project else _address(*evidence.target) if evidence.target else "",
+            cells,
+            _address(*evidence.target) if evidence.target else "",
+            evidence.words,
+        )
 
 
 def key_text(group: Group) -> str:
@@ -183,9 +225,8 @@ def key_text(group: Group) -> str:
     return "" if group.key is None else str(group.key)
 
 
-def _address(sheet: Sheet, row: Any) -> str:
-    number = sheet.project(row)
+def _address(name: str, *args: Any) -> str:
     try:
-        return reverse(sheet.page, args=[number]) if number else ""
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""

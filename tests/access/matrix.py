@@ -242,6 +242,7 @@ MATRIX: dict[str, Row] = {
     "meeting_ticket": Row("403:LDIYAU 200:*", "403:LDIYAU 200:*", "meeting"),
     # --- 驾驶舱、口径、报表
     "cockpit": Row("200:*", "405:*"),
+    "cockpit_block": Row("200:*", "405:*", "block"),
     "figure_meaning": Row("200:*", "405:*", "figure"),
     "figure_rows": Row("200:*", "405:*", "figure"),
     "figure_compare": Row("200:*", "405:*", "figure"),

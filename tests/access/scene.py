@@ -18,6 +18,7 @@ from projects.agency.actions import apply_agency_item, install_agency_templates,
 from projects.agency.models import ItemTemplate
 from projects.audit.models import Entry
 from projects.core import clock
+from projects.dashboards.tables import BLOCKS
 from projects.elements.actions import start_elements
 from projects.elements.models import ProjectElement
 from projects.external.actions import Heading, Printed, record_external_paper
@@ -248,6 +249,7 @@ def build_scene() -> Scene:
         "figure": (next(iter(INDICATORS)),),
         "figure_cut": (next(iter(INDICATORS)), "month"),
         "secret": ("never-was-one",),
+        "block": (next(iter(BLOCKS)),),
     }
     return Scene(world, cast, args, cookies)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser
 
+from projects.dashboards.tables import BLOCKS
 from projects.demonstration.people import PASSWORD
 from projects.indicators.catalogue import INDICATORS
 from tests.access.matrix import MATRIX
@@ -151,6 +152,7 @@ FIXED: dict[str, list[tuple[str, ...]]] = {
     ],
     "matter_kind": [("chase",), ("supervise",), ("instruct",), ("decide",)],
     "figure": [(next(iter(INDICATORS)),), ("arrived",)],
+    "block": [(name,) for name in BLOCKS],
 }
 # Other states of pages that already stand in the list.
 STATES: list[tuple[str, str]] = [
@@ -159,6 +161,8 @@ STATES: list[tuple[str, str]] = [
     ("lingdao", "/search/?q=qs"),
     ("lingdao", "/search/?q=没有这个"),
     ("lingdao", "/cockpit/"),
+    ("lingdao", "/cockpit/?period=quarter&chart=total&dim=task_force"),
+    ("tianbao", "/cockpit/?sector=agri&origin=浙江"),
     ("tianbao", "/"),
     ("fuwu", "/"),
     ("xitong", "/"),

@@ -82,7 +82,7 @@ def claim(clerk: Person, project: str, amount: str, *, twice: bool = False) -> N
 
 def test_the_articles_figures_stand_on_the_dashboard_and_each_opens_its_rows(signed_in: Callable[[str], Person]) -> None:
     leader = signed_in("lingdao")
-    page = leader.open("/cockpit/")
+    page = leader.open("/cockpit/all/")
     assert figures_on(page) == ARTICLE
     for slug in ARTICLE:
         assert leader.status_of(f"/figures/{slug}/rows/") == 200, slug
@@ -94,12 +94,12 @@ def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
 ) -> None:
     clerk, verifier = signed_in("tianbao"), signed_in("shenhe")
     project = register(clerk, "核桃深加工示例线", "5000")
-    assert figures_on(verifier.open("/cockpit/"))["signed-amount"] == "62.93亿元"  # not before the bureau confirms
+    assert figures_on(verifier.open("/cockpit/all/"))["signed-amount"] == "62.93亿元"  # not before the bureau confirms
 
     page = verifier.open("/projects/waiting/")
     with page.expect_navigation():
         page.locator("button[formaction*='/confirm/']").first.click()
-    shown = figures_on(verifier.open("/cockpit/"))
+    shown = figures_on(verifier.open("/cockpit/all/"))
     assert (shown["signed-count"], shown["signed-amount"]) == ("29个", "63.43亿元")
 
     claim(clerk, project, "1,234.5", twice=True)
@@ -107,7 +107,7 @@ def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
         "SELECT count(*) FROM projects_claim c JOIN projects_project p ON p.id = c.project_id WHERE p.name = '核桃深加工示例线'"
     ) == [(1,)]
     (number,) = ask("SELECT max(id) FROM projects_claim")[0]
-    assert figures_on(verifier.open("/cockpit/"))["arrived"] == "54.27亿元"
+    assert figures_on(verifier.open("/cockpit/all/"))["arrived"] == "54.27亿元"
 
     page = verifier.open(f"/claims/{number}/verify/")
     with page.expect_navigation():
@@ -115,7 +115,7 @@ def test_a_figure_moves_by_exactly_what_was_signed_and_what_arrived(
     assert ask(
         "SELECT amount_wan FROM projects_arrival WHERE line_id IN (SELECT id FROM projects_claimline WHERE claim_id = %s)", number
     ) == [(pytest.approx(1234.5),)]
-    assert figures_on(verifier.open("/cockpit/"))["arrived"] == "54.39亿元"  # (542,700 + 1,234.5) ÷ 10,000
+    assert figures_on(verifier.open("/cockpit/all/"))["arrived"] == "54.39亿元"  # (542,700 + 1,234.5) ÷ 10,000
 
     stranger = signed_in("bm001")
     (evidence,) = ask(

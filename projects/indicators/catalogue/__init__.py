@@ -2,13 +2,14 @@
 
 from itertools import pairwise
 
-from projects.indicators.catalogue import money, outreach, services, signing, tasks, tickets
+from projects.indicators.catalogue import money, outreach, periods, projects, reporting, services, signing, tasks, tickets
 from projects.indicators.definition import Fact, Indicator, Part
 
 FACTS: dict[str, Fact] = {
     fact.slug: fact
     for fact in (
         signing.SIGNINGS,
+        projects.PROJECTS,
         tasks.PAPERS,
         tasks.HELD,
         money.ARRIVALS,
@@ -22,19 +23,35 @@ FACTS: dict[str, Fact] = {
         services.ITEMS,
         services.HELD,
         tickets.HANDLING,
+        reporting.REPORTS,
     )
 }
 _ALL: tuple[Indicator, ...] = (
     *signing.INDICATORS,
+    *projects.INDICATORS,
     *money.INDICATORS,
+    *periods.INDICATORS,
     *tasks.INDICATORS,
     *outreach.INDICATORS,
     *tickets.INDICATORS,
     *services.INDICATORS,
+    *reporting.INDICATORS,
 )
 INDICATORS: dict[str, Indicator] = {indicator.slug: indicator for indicator in _ALL}
 LISTED: tuple[Indicator, ...] = tuple(indicator for indicator in _ALL if indicator.listed)
 PARTS: tuple[Part, ...] = tuple(dict.fromkeys(part for indicator in _ALL for part in indicator.parts.values()))
+BUNDLES: dict[str, tuple[Part, ...]] = {
+    name: tuple(part for part in PARTS if part.bundle == name) for name in dict.fromkeys(part.bundle for part in PARTS)
+}
+"""Bundle → its parts over all facts."""
+FILTERS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        cut.slug for fact in (signing.SIGNINGS, money.ARRIVALS, tickets.TICKETS) for cut in fact.cuts.values() if cut.is_filter
+    )
+)
+"""Cuts by which an address may narrow what is shown."""
+PUBLISHED_CUTS = frozenset({"sector", "tier", "month", "fair", "signed-year", "year-class", "use", "category"})
+"""Groups whose totals the 通报 prints for everybody (docs/decisions/0024)."""
 MONEY_FACTS = ("arrivals", "credits")
 
 

@@ -1,11 +1,15 @@
 """签约: what was signed, by band, at the fair, and how far it came (article-figures 1)."""
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Abs
+from collections.abc import Iterable
+
+from django.db.models import Case, CharField, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Abs, ExtractDay
 
 from projects.funding.models import Arrival
 from projects.indicators.catalogue import cuts
 from projects.indicators.definition import (
+    AS_OF,
+    EQUAL_AGE,
     FAIR,
     LAST_EDITION,
     LAST_FAIR,
@@ -13,7 +17,9 @@ from projects.indicators.definition import (
     TWO_YEARS,
     WEEK,
     YEAR,
+    Cut,
     Fact,
+    Group,
     Indicator,
     Measure,
     Part,
@@ -21,14 +27,14 @@ from projects.indicators.definition import (
     Scope,
     Window,
 )
-from projects.indicators.formulas import AMOUNT, COUNT, COUNT_CHANGE, GROWTH, INCREASE
+from projects.indicators.formulas import AMOUNT, AVERAGE, COUNT, COUNT_CHANGE, GROWTH, INCREASE, RATE
 from projects.organisations.choices import PARK_AUTHORITY
 from projects.organisations.models import User
 from projects.signing.choices import BANDS, CONTRACT, OUTSIDE_TIERS
-from projects.signing.models import Milestone, Project, Signing, SigningPart, SigningQuerySet
-from projects.signing.stages import ENDED, INVESTED
+from projects.signing.models import Milestone, MilestoneQuerySet, Project, Signing, SigningPart, SigningQuerySet
+from projects.signing.stages import ENDED, FULL, INVESTED, PRODUCING, REGISTERED, STARTED
 
-TEN, ONE = (next(band.from_wan for band in BANDS if band.value == value) for value in ("10", "1"))
+TEN, FIVE, ONE = (next(band.from_wan for band in BANDS if band.value == value) for value in ("10", "5", "1"))
 
 
 def two_year_contracts(scope: Scope) -> SigningQuerySet:
@@ -38,12 +44,39 @@ def two_year_contracts(scope: Scope) -> SigningQuerySet:
     return contracts.filter(project=OuterRef("project"), counts_on__gte=span.start)
 
 
+def contract_of(scope: Scope, path: str) -> SigningQuerySet:
+    """The 正式合同 that stands at the cut-off, of the project that the outer row names by `path`."""
+    contracts = Signing.objects.in_county(scope.county.pk).standing_on(scope.on, scope.known).contracts()
+    return contracts.filter(project=OuterRef(path))
+
+
+def with_contract(rows: Rows, scope: Scope, project: str, day: str) -> Rows:
+    """Annotates the statistical year and the fair of the project's 正式合同, and how long after the fair's first day the row counts."""
+    first = contract_of(scope, project).order_by("counts_on", "pk")
+    begun = Subquery(first.values("fair__starts_on")[:1])
+    found: Rows = rows.annotate(
+        contract_year=Subquery(first.values("booked_in__year")[:1]),
+        contract_fair=Subquery(first.values("fair")[:1]),
+        fair_age=ExpressionWrapper(F(day) - begun, output_field=DurationField()),
+    )
+    return found
+
+
+def _reached(scope: Scope, *kinds: str) -> Exists:
+    """An actual date of one of these kinds lies on or before the cut-off."""
+    return Exists(_milestones(scope, *kinds))
+
+
+def _milestones(scope: Scope, *kinds: str) -> MilestoneQuerySet:
+    actual = Milestone.objects.in_county(scope.county.pk).actual_on(scope.on, scope.known)
+    return actual.filter(kind__in=kinds, project=OuterRef("project"))
+
+
 def signing_rows(scope: Scope) -> Rows:
     """正式合同 and 增资 with their reversals, each in the period of its own posting, so that a closed month never moves; and what
-    became of their projects by the cut-off. `outside_wan`: the 省外 and 境外 part."""
+    became of their projects by the cut-off. `outside_wan`: the 省外 and 境外 part. `days_to_start`: from the contract to the first date of
+    开工, negative of a row that takes a contract back. 开工 includes 建成, 投产 includes 达产 (definitions 1.18)."""
     book = Signing.objects.in_county(scope.county.pk)
-    ended = Milestone.objects.reached(ENDED, scope.on, scope.known).filter(project=OuterRef("project"))
-    invested = Milestone.objects.reached(INVESTED, scope.on, scope.known).filter(project=OuterRef("project"))
     funded = (
         Arrival.objects.known(scope.known)
         .counting_until(scope.on)
@@ -60,20 +93,49 @@ def signing_rows(scope: Scope) -> Rows:
         .annotate(total=Sum("amount_wan"))
     )
     standing = book.standing_on(scope.on, scope.known).filter(pk=OuterRef("pk"))
-    return (
+    started = Subquery(_milestones(scope, STARTED).order_by("happened_on", "pk").values("happened_on")[:1])
+    days = ExtractDay(ExpressionWrapper(started - F("signed_on"), output_field=DurationField()))
+    rows = (
         book.known(scope.known)
         .amounts()
         .with_count()
         .annotate(
             size_wan=Abs("amount_wan"),
             investment_wan=F("count") * F("project__total_investment_wan"),
-            is_ended=Exists(ended),
-            is_invested=Exists(invested),
+            band=_band("size_wan"),
+            is_ended=_reached(scope, ENDED),
+            is_invested=_reached(scope, INVESTED),
+            is_registered=_reached(scope, REGISTERED),
+            is_started=_reached(scope, *BUILT_FROM),
+            is_dated=_reached(scope, STARTED),
+            is_producing=_reached(scope, PRODUCING, FULL),
             is_funded=Exists(funded),
+            is_standing=Exists(standing),
+            days_to_start=F("count") * days,
             is_cohort=Exists(two_year_contracts(scope)) & Exists(standing),
             outside_wan=Subquery(outside.values("total")),
         )
     )
+    return with_contract(rows, scope, "project", "counts_on")
+
+
+def _band(column: str) -> Case:
+    return Case(
+        *(When(**{f"{column}__gte": band.from_wan}, then=Value(band.value)) for band in BANDS),
+        default=Value(SMALL),
+        output_field=CharField(),
+    )
+
+
+SMALL = "0"
+BUILT_FROM = (STARTED, INVESTED, PRODUCING, FULL)
+"""What says that building began: a project that is built was begun, dated or not."""
+_BAND_LABELS = {"10": "10亿元以上", "5": "5亿元以上、不足10亿元", "1": "1亿元以上、不足5亿元", SMALL: "不足1亿元"}
+
+
+def bands(scope: Scope) -> Iterable[Group]:
+    """Each signing in one band only, so that bands add up; 其中…以上 is a figure of its own."""
+    return [Group(key, label) for key, label in _BAND_LABELS.items()]
 
 
 def seen_signings(rows: Rows, user: User) -> Rows:
@@ -91,6 +153,7 @@ SIGNINGS = Fact(
         "amount": Measure("万元", "amount_wan"),
         "outside": Measure("万元", "outside_wan"),
         "investment": Measure("万元", "investment_wan"),
+        "days": Measure("天", "days_to_start"),
     },
     filters={
         "contract": Q(nature=CONTRACT),
@@ -101,13 +164,23 @@ SIGNINGS = Fact(
         "funded": Q(is_funded=True),
         "industrial": Q(project__introduced_by__category=PARK_AUTHORITY),
         "cohort": Q(is_cohort=True),
+        "standing": Q(is_standing=True),
+        "performed": Q(is_registered=True) | Q(is_funded=True),
+        "started": Q(is_started=True),
+        "dated": Q(is_dated=True),
+        "producing": Q(is_producing=True),
+        "five": Q(size_wan__gte=FIVE),
     },
     cuts=cuts.table(
         *cuts.holders("project__"),
         *cuts.of_project("project__"),
+        *cuts.more_of_project("project__"),
+        *cuts.of_contract(),
+        Cut("band", "签约额规模", "band", members=bands),
         cuts.by_month(),
     ),
     seen=seen_signings,
+    age="fair_age",
     project="project",
     edition="fair",
 )
@@ -116,8 +189,48 @@ BOOK = "签约登记与确认（文本性质、签约时间、签约额以合同
 NOT_CONTRACTS = "框架协议、意向协议不计；同一项目只计第一份正式合同；月结后冲销的在冲销当月减去"
 
 
-def _contracts(window: Window, *only: str, measure: str = "count") -> Part:
-    return Part("signings", measure, window, ("contract", *only))
+def _contracts(window: Window, *only: str, measure: str = "count", bundle: str = "") -> Part:
+    return Part("signings", measure, window, ("contract", *only), bundle=bundle)
+
+
+NODES = "项目节点登记"
+_LIFE = (
+    ("performed", "履约率", "已履约（项目公司已注册备案，或已有核定到位资金）", f"{NODES}；到位资金核定"),
+    ("funded", "资金到位面", "已有核定到位资金（合计大于0，不分资金来源）的", "到位资金核定"),
+    ("started", "开工率", "已开工（含已完成投资、投产、达产）", NODES),
+    ("invested", "完成投资面", "已登记“完成投资”节点的（口径待市局确认）", NODES),
+    ("producing", "投产率", "已投产（含达产）", NODES),
+)
+
+
+def _life(window: Window, suffix: str, whose: str) -> Iterable[Indicator]:
+    """履约率, 开工率, 投产率 with gross denominators, and 签约到开工天数 of those that have the date."""
+    for slug, name, means, basis in _LIFE:
+        yield Indicator(
+            f"{slug}-rate{suffix}",
+            f"{whose}签约项目{name}",
+            "%",
+            _contracts(window, slug, bundle="life"),
+            RATE,
+            under=_contracts(window, bundle="life"),
+            means=f"{whose}签约（正式合同）的项目中截至日期前{means}的个数 ÷ {whose}签约项目数；终止项目仍留在分母",
+            excludes=NOT_CONTRACTS,
+            basis=f"{BOOK}；{basis}",
+            listed=False,
+        )
+    yield Indicator(
+        f"days-to-start{suffix}",
+        f"{whose}签约项目签约到开工天数",
+        "天",
+        _contracts(window, "dated", measure="days", bundle="life"),
+        AVERAGE,
+        under=_contracts(window, "dated", bundle="life"),
+        means=f"{whose}签约（正式合同）的项目中已登记开工时间的，自签约时间至最早开工时间的天数之和 ÷ 这些项目的个数；签约即开工为0天",
+        excludes="没有登记开工时间的项目不计",
+        basis=f"{BOOK}；{NODES}",
+        better="less",
+        listed=False,
+    )
 
 
 SIGNED_AMOUNT = Part("signings", "amount", YEAR)
@@ -199,7 +312,7 @@ INDICATORS = (
         "invested-count",
         "新签约项目中已完成投资",
         "个",
-        _contracts(YEAR, "invested"),
+        _contracts(YEAR, "invested", bundle="life"),
         COUNT,
         means="本年签约项目中，截至日期前已登记“完成投资”节点的个数（登记条件：核定到位资金达到签约额95%或写明原因；月结后登记、冲销的自登记、冲销当月起算）。口径待市局确认",
         excludes="已有资金到位但未完成投资的不计，另列",
@@ -210,7 +323,7 @@ INDICATORS = (
         "funded-count",
         "新签约项目中已有资金到位",
         "个",
-        _contracts(YEAR, "funded"),
+        _contracts(YEAR, "funded", bundle="life"),
         COUNT,
         means="本年签约项目中，截至日期前核定到位资金合计大于0的个数（不分资金来源）",
         excludes="已申报未核定的不计",
@@ -328,6 +441,41 @@ INDICATORS = (
         COUNT,
         means="上年和本年签约、截至日期未冲销的正式合同项目数",
         excludes=NOT_CONTRACTS,
+        basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "signed-5",
+        "其中5亿元以上签约项目",
+        "个",
+        _contracts(YEAR, "five"),
+        COUNT,
+        means="本年签约项目中签约额5亿元以上（含5亿元）的个数，包含10亿元以上的",
+        excludes="以后的增资不改变规模段",
+        basis=BOOK,
+        listed=False,
+    ),
+    *_life(YEAR, "", "本年"),
+    *_life(AS_OF, "-all", "历年"),
+    Indicator(
+        "fair-signed-count",
+        "各届同龄签约项目",
+        "个",
+        _contracts(EQUAL_AGE, bundle="age"),
+        COUNT,
+        means="在某届节会首次签约的项目中，自该届开幕起与本届相同天数内签订正式合同的个数",
+        excludes=f"超过相同天数以后的签约不计，以便各届可比；{NOT_CONTRACTS}",
+        basis=BOOK,
+        listed=False,
+    ),
+    Indicator(
+        "fair-signed-amount",
+        "各届同龄签约额",
+        "万元",
+        _contracts(EQUAL_AGE, measure="amount", bundle="age"),
+        AMOUNT,
+        means="在某届节会首次签约的项目，自该届开幕起与本届相同天数内签订的正式合同签约额",
+        excludes="增资不计；超过相同天数以后的签约不计，以便各届可比",
         basis=BOOK,
         listed=False,
     ),

@@ -1,15 +1,15 @@
-"""What the 驾驶舱 shows beside the list of figures: six cards, the months, the departments behind."""
+"""The six cards of the 驾驶舱, of the period that the address names."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from projects.core.units import grouped, money_cell, percent, plain, signed, yi
+from projects.core.units import NOT_APPLICABLE, grouped, percent, plain, yi
 from projects.indicators.board import Board
-from projects.indicators.definition import Figure, Group
+from projects.indicators.catalogue.periods import PERIODS, YEAR_PERIOD, Period
+from projects.indicators.definition import Figure
 from projects.indicators.sentences import SAID, sentence
-from projects.organisations.choices import DEPARTMENT
 
-BEHIND = 8
+APART = "不能按所选条件细分"
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,57 @@ def _change(figure: Figure, unit: str) -> str:
     return figure.text if value is None else f"{figure.cell}{unit}"
 
 
-def cards(board: Board) -> list[Card]:
-    """In the article's order: 签约项目, 签约额, 省外到位, 同比, 完成率, 近两年到位率."""
-    found = [_count(board), _amount(board), _arrived(board), _growth(board), _completion(board), _rate(board)]
+def cards(board: Board, period: Period = PERIODS[YEAR_PERIOD]) -> list[Card]:
+    """In the article's order: 签约项目, 签约额, 省外到位, 同比, 完成率, 近两年到位率. 完成率 is of the year and 到位率 of two years
+    whatever the period."""
+    if period.suffix:
+        found = [card(board, period) for card in (_count_of, _amount_of, _arrived_of, _growth_of)]
+    else:
+        found = [card(board) for card in (_count, _amount, _arrived, _growth)]
+    found += [_completion(board), _rate(board)]
+    if period.suffix or board.scope.filters:
+        return found
     figures = {slug: board.figure(slug) for slug in SAID}
     return [replace(card, say=sentence(figures, card.slug, str(board.scope.holder or ""))) for card in found]
+
+
+def _count_of(board: Board, period: Period) -> Card:
+    figure, change = board.figure(f"signed-count{period.suffix}"), board.figure(f"signed-count-increase{period.suffix}")
+    line = f"同比{_change(change, '个')}"
+    return Card(figure.slug, figure.name, figure.cell, "个", line, f"上年同期{plain(change.under or Decimal(0))}个", _state(change))
+
+
+def _amount_of(board: Board, period: Period) -> Card:
+    figure, change = board.figure(f"signed-amount{period.suffix}"), board.figure(f"signed-amount-increase{period.suffix}")
+    growth = board.figure(f"signed-amount-growth{period.suffix}")
+    line = f"同比{_change(growth, '%')} {_change(change, '亿元')}"
+    return Card(figure.slug, figure.name, figure.cell, "亿元", line, f"上年同期{_under_yi(growth)}亿元", _state(change))
+
+
+def _arrived_of(board: Board, period: Period) -> Card:
+    figure, change = board.figure(f"arrived{period.suffix}"), board.figure(f"arrived-increase{period.suffix}")
+    line = f"上年同期{_under_yi(change)}亿元"
+    is_open = board.is_open(figure.slug)
+    return Card(figure.slug, figure.name, figure.cell, "亿元", f"同比{_change(change, '亿元')}", line, _state(change), is_open)
+
+
+def _growth_of(board: Board, period: Period) -> Card:
+    growth, change = board.figure(f"arrived-growth{period.suffix}"), board.figure(f"arrived-increase{period.suffix}")
+    number, unit = (growth.cell, "%") if growth.value is not None else (growth.text, "")
+    return Card(
+        growth.slug,
+        f"{period.word}到位同比",
+        number,
+        unit,
+        f"增减{_change(change, '亿元')}",
+        f"上年同期{_under_yi(growth)}亿元",
+        _state(change),
+        board.is_open(growth.slug),
+    )
+
+
+def _under_yi(figure: Figure) -> str:
+    return plain(yi(figure.under or Decimal(0)))
 
 
 def _count(board: Board) -> Card:
@@ -95,6 +141,9 @@ def _series(event: Figure) -> str:
 
 def _arrived(board: Board) -> Card:
     task, gap = board.figure("arrival-task"), board.figure("task-gap")
+    if task.is_apart:
+        part = f"其中省外{_yi(board.figure('arrived-province'))} 境外{board.figure('arrived-overseas').cell}"
+        return Card("arrived", "省外到位资金", board.figure("arrived").cell, "亿元", part, "", is_open=board.is_open("arrived"))
     tail = "" if task.value is None else (f" 还差{plain(yi(gap.number or Decimal(0)))}" if (gap.number or 0) > 0 else " 已完成")
     return Card(
         "arrived",
@@ -124,6 +173,8 @@ def _growth(board: Board) -> Card:
 def _completion(board: Board) -> Card:
     completion, pace = board.figure("arrival-completion"), board.figure("pace")
     on = board.scope.on
+    if completion.is_apart:
+        return Card("arrival-completion", "任务完成率", NOT_APPLICABLE, "", APART, "任务不按此条件下达")
     share = percent(board.scope.calendar.share_of_year(on))
     return Card(
         "arrival-completion",
@@ -141,6 +192,8 @@ def _completion(board: Board) -> Card:
 
 def _rate(board: Board) -> Card:
     rate, cohort = board.figure("arrival-rate-2y"), board.figure("cohort-count")
+    if rate.is_apart:
+        return Card("arrival-rate-2y", "近两年到位率", NOT_APPLICABLE, "", APART, "")
     year = board.scope.calendar.year_of(board.scope.on)
     return Card(
         "arrival-rate-2y",
@@ -150,66 +203,4 @@ def _rate(board: Board) -> Card:
         f"{_yi(rate)} ÷ {plain(yi(rate.under or Decimal(0)))}亿元",
         f"{year - 1}—{year}年签约{cohort.cell}个项目",
         is_open=board.is_open("arrival-rate-2y"),
-    )
-
-
-@dataclass(frozen=True)
-class MonthLine:
-    """`adjusted`: 其中调整上月数 of `now`, empty where there is none."""
-
-    label: str
-    now: str
-    adjusted: str
-    before: str
-    change: str
-
-
-def months(board: Board) -> list[MonthLine]:
-    """当月 of this year beside the same month of last year; the last one is cut at the same day in both. One query."""
-    before, adjusted = board.series("arrived-before"), board.series("arrived-adjusted-year")
-    return [_month(group, figure, before[group], adjusted[group]) for group, figure in board.series("arrived").items()]
-
-
-def _month(group: Group, now: Figure, before: Figure, adjusted: Figure) -> MonthLine:
-    part = adjusted.cell if adjusted.over else ""
-    return MonthLine(group.label, now.cell, part, before.cell, signed(yi(now.over - before.over)))
-
-
-@dataclass(frozen=True)
-class BehindLine:
-    unit: str
-    code: str
-    task: str
-    arrived: str
-    completion: str
-    pace: str
-    light: str
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How the departments stand: the worst first, and how many have which light."""
-
-    lines: list[BehindLine]
-    counts: dict[str, int]
-
-
-def departments(board: Board) -> Pace:
-    """Departments with a task only, never leaders. Ties stand in official order."""
-    paces = [(group, figure) for group, figure in board.by("pace", DEPARTMENT).items() if figure.ahead is not None]
-    counts = {light: sum(figure.light == light for _, figure in paces) for light in ("red", "yellow", "blue", "ok")}
-    behind = sorted((pair for pair in paces if pair[1].light != "ok"), key=lambda pair: pair[1].ahead or Decimal(0))
-    completion = board.by("arrival-completion", DEPARTMENT)
-    return Pace([_behind(group, figure, completion[group]) for group, figure in behind[:BEHIND]], counts)
-
-
-def _behind(group: Group, pace: Figure, completion: Figure) -> BehindLine:
-    return BehindLine(
-        group.label,
-        group.unit.code if group.unit else "",
-        money_cell(pace.under or Decimal(0), "亿元"),
-        money_cell(pace.over, "亿元"),
-        completion.cell,
-        pace.cell,
-        pace.light,
     )

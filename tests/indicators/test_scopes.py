@@ -1,4 +1,4 @@
-"""Who may see whose total how finely (docs/decisions/0024), and addresses of narrowed figures."""
+"""Who may see whose total how finely (docs/decisions/0026), and addresses of narrowed figures."""
 
 import pytest
 from django.urls import reverse

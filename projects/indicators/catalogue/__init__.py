@@ -51,7 +51,7 @@ FILTERS: tuple[str, ...] = tuple(
 )
 """Cuts by which an address may narrow what is shown."""
 PUBLISHED_CUTS = frozenset({"sector", "tier", "month", "fair", "signed-year", "year-class", "use", "category"})
-"""Groups whose totals the 通报 prints for everybody (docs/decisions/0024)."""
+"""Groups whose totals the 通报 prints for everybody (docs/decisions/0026)."""
 MONEY_FACTS = ("arrivals", "credits")
 
 

@@ -21,25 +21,46 @@ BOOKS = (
     "projects_scoreentry",
     "projects_scoreresult",
     "projects_scorerule",
+    "projects_agencystep",
+    "projects_arrivalanswer",
+    "projects_elementstep",
+    "projects_externalfigure",
+    "projects_externalpaper",
+    "projects_matterstep",
+    "projects_moneyplan",
+    "projects_sheetissue",
+    "projects_visit",
 )
 MONTHLY = ("projects_arrival", "projects_signing")
 # What was changed stays told. A table that becomes tracked later gets its guard in its own migration.
 HISTORY = (
     "projects_activityevent",
     "projects_activityfirmevent",
+    "projects_agencyitemevent",
+    "projects_agencypaperevent",
     "projects_claimevent",
     "projects_claimlineevent",
     "projects_codeitemevent",
     "projects_enterpriseevent",
     "projects_fairevent",
+    "projects_honourevent",
+    "projects_itemtemplateevent",
     "projects_leadevent",
+    "projects_matterevent",
+    "projects_matterunitevent",
+    "projects_meetingevent",
     "projects_monthevent",
+    "projects_pairevent",
+    "projects_projectelementevent",
     "projects_projectevent",
     "projects_registrationevent",
     "projects_reopeningevent",
+    "projects_savedreplyevent",
+    "projects_stewardevent",
     "projects_tenancyevent",
     "projects_tenureevent",
     "projects_ticketevent",
+    "projects_ticketlinkevent",
     "projects_unitevent",
     "projects_userevent",
 )
@@ -78,6 +99,18 @@ DROP FUNCTION qs_month_is_open();
 DROP FUNCTION qs_counts_in_month();
 """
 
+# A plan counts nowhere: it has neither month nor day.
+MILESTONES = """
+CREATE TRIGGER qs_month_is_open BEFORE INSERT ON projects_milestone
+  FOR EACH ROW EXECUTE FUNCTION qs_month_is_open();
+CREATE TRIGGER qs_counts_in_month BEFORE INSERT ON projects_milestone
+  FOR EACH ROW WHEN (NOT NEW.is_planned) EXECUTE FUNCTION qs_counts_in_month();
+"""
+DROP_MILESTONES = """
+DROP TRIGGER qs_month_is_open ON projects_milestone;
+DROP TRIGGER qs_counts_in_month ON projects_milestone;
+"""
+
 
 def guard(table: str) -> migrations.RunSQL:
     return migrations.RunSQL(
@@ -113,4 +146,5 @@ class Migration(migrations.Migration):
         *(guard(table) for table in (*BOOKS, *HISTORY)),
         *(month_guard(table) for table in (*MONTHLY, "projects_credit")),
         *(counting_guard(table) for table in MONTHLY),
+        migrations.RunSQL(MILESTONES, DROP_MILESTONES),
     ]

@@ -18,9 +18,7 @@ class Migration(migrations.Migration):
     operations = [
         TrigramExtension(),
         *(
-            migrations.RunSQL(
-                f"CREATE INDEX {name} ON {table} USING gin ({what} gin_trgm_ops)", f"DROP INDEX IF EXISTS {name}"
-            )
+            migrations.RunSQL(f"CREATE INDEX {name} ON {table} USING gin ({what} gin_trgm_ops)", f"DROP INDEX IF EXISTS {name}")
             for name, (table, what) in INDEXES.items()
         ),
     ]

@@ -80,11 +80,11 @@ class StepForm(ActForm):
         cleaned = super().clean() or self.cleaned_data
         if "reply" in self.fields:
             reply = cleaned.pop("reply", None)
-            cleaned["note"] = f"{reply.text if reply else ''}{cleaned.get('note', '')}"
+            note = cleaned["note"] = f"{reply.text if reply else ''}{cleaned.get('note', '')}"
             most = Step._meta.get_field("note").max_length or 0
-            if len(cleaned["note"]) > most:
+            if len(note) > most:
                 self.add_error("note", f"{self.fields['note'].label}连同常用答复最多{most}个字，请缩短")
-            if self.needs_note and not cleaned["note"] and "note" not in self.errors:
+            if self.needs_note and not note and "note" not in self.errors:
                 self.add_error("note", self.fields["note"].error_messages["required"])
         return cleaned
 

@@ -42,6 +42,17 @@ def test_the_page_shows_the_boards_figures_and_links_them(world: World) -> None:
     assert "县委书记" not in page.split("<main")[1].split("责任部门进度靠后")[1].split("</main>")[0]
 
 
+def test_a_unit_behind_is_instructed_about_from_its_line(world: World) -> None:
+    """From the line to the form that names its task: a phrase and the button are left (tests/supervision/test_pages.py)."""
+    filled(world)
+    page = browser(world.leader).get(reverse("leader_phone")).content.decode()
+    address = f"{reverse('matter_new', args=['instruct'])}?unit={world.hongbao.pk}&amp;year=2024&amp;task=arrived"
+    assert f'href="{address}">批示' in page
+    form = browser(world.leader).get(address.replace("&amp;", "&"))
+    assert "红堡镇2024年到位资金任务" in form.content.decode()
+    assert "supervision/new" not in browser(world.inspector).get(reverse("leader_phone")).content.decode().split("<main")[1]
+
+
 def test_a_leaders_phone_begins_there_and_others_do_not(world: World) -> None:
     people = cast_of(world)
     for role, goes in (("county_leader", True), ("delegate", True), ("filing_clerk", False), ("bureau_officer", False)):

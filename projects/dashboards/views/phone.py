@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from projects.access.choices import INSTRUCT
+from projects.access.permissions import can
 from projects.dashboards.queries.phone import brief_of
 from projects.dashboards.queries.shown import shown_scope
 from projects.indicators.board import Board
@@ -30,6 +32,8 @@ class PhonePage(Page):
             scope=scope,
             query=query_of(scope),
             brief=brief_of(board),
+            may_instruct=can(self.user, INSTRUCT),
+            year=scope.calendar.year_of(scope.on),
             waiting=lines[:SHOWN],
             waiting_count=len(lines),
             phone_nav=self.phone_nav(len(lines)),

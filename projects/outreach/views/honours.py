@@ -37,7 +37,7 @@ class HonourDetail(Honours, RegisterDetail):
         return [
             ("类别", row.kind),
             ("企业名称", row.enterprise),
-            ("认定时间", row.granted_on),
+            ("认定时间", str(row.granted_on)),
             ("奖励金额（万元）", row.amount_wan),
             ("文号", row.document_number),
             ("责任部门", row.department),

@@ -150,7 +150,7 @@ def buttons_of(user: User, matter: Matter, taken: set[int | None]) -> list[StepP
 def _timeline(steps: list[MatterStep]) -> Iterator[dict[str, Any]]:
     """Newest first."""
     for step in reversed(steps):
-        said = [step.note] if step.note else []
+        said = [step.note.rstrip("。；，")] if step.note else []
         said += [f"办理时限{step.deadline_on}"] if step.deadline_on else []
         who = f"{step.unit or ''} {step.person or SYSTEM}".strip()
         level = f"：{LEVELS[step.level].label}" if step.level and step.kind in (ORDERED, "raise") else ""

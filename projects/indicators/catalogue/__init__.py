@@ -2,19 +2,31 @@
 
 from itertools import pairwise
 
-from projects.indicators.catalogue import money, outreach, periods, projects, reporting, services, signing, tasks, tickets
+from projects.indicators.catalogue import (
+    money,
+    money_facts,
+    outreach,
+    periods,
+    projects,
+    reporting,
+    services,
+    signing,
+    signing_facts,
+    tasks,
+    tickets,
+)
 from projects.indicators.definition import Fact, Indicator, Part
 
 FACTS: dict[str, Fact] = {
     fact.slug: fact
     for fact in (
-        signing.SIGNINGS,
+        signing_facts.SIGNINGS,
         projects.PROJECTS,
         tasks.PAPERS,
         tasks.HELD,
-        money.ARRIVALS,
-        money.CREDITS,
-        money.TASKS,
+        money_facts.ARRIVALS,
+        money_facts.CREDITS,
+        money_facts.TASKS,
         outreach.ACTIVITIES,
         outreach.MEETINGS,
         outreach.LEADS,
@@ -46,7 +58,10 @@ BUNDLES: dict[str, tuple[Part, ...]] = {
 """Bundle → its parts over all facts."""
 FILTERS: tuple[str, ...] = tuple(
     dict.fromkeys(
-        cut.slug for fact in (signing.SIGNINGS, money.ARRIVALS, tickets.TICKETS) for cut in fact.cuts.values() if cut.is_filter
+        cut.slug
+        for fact in (signing_facts.SIGNINGS, money_facts.ARRIVALS, tickets.TICKETS)
+        for cut in fact.cuts.values()
+        if cut.is_filter
     )
 )
 """Cuts by which an address may narrow what is shown."""

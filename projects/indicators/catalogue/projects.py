@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Case, CharField, DateField, Exists, OuterRef, Q, Value, When
 
 from projects.indicators.catalogue import cuts
-from projects.indicators.catalogue.signing import contract_of
+from projects.indicators.catalogue.signing_facts import contract_of
 from projects.indicators.definition import MONTH, Cut, Fact, Group, Indicator, Measure, Part, Rows, Scope
 from projects.indicators.formulas import COUNT
 from projects.organisations.models import User

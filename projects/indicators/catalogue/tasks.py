@@ -22,7 +22,7 @@ from projects.funding.choices import (
     UNASSIGNED,
 )
 from projects.indicators.catalogue import cuts
-from projects.indicators.catalogue.signing import ONE, TEN
+from projects.indicators.catalogue.signing_facts import ONE, TEN
 from projects.indicators.definition import AS_OF, YEAR, Cut, Fact, Indicator, Measure, Part, Rows, Scope
 from projects.indicators.formulas import AMOUNT, COUNT, PACE, RATE, TASK, TASK_COUNT
 from projects.organisations.choices import DIMENSIONS

@@ -31,7 +31,7 @@ urlpatterns = [
     path("lists/<slug:list_name>/columns/", lists.ColumnsPage.as_view(), name="columns"),
     path("views/<int:pk>/delete/", lists.view_delete, name="view_delete"),
     path("views/<int:pk>/default/", lists.view_default, name="view_default"),
-    path("display/unit/", display.choose_unit, name="choose_unit"),
-    path("display/density/", lists.choose_density, name="choose_density"),
+    path("preferences/unit/", display.choose_unit, name="choose_unit"),
+    path("preferences/density/", lists.choose_density, name="choose_density"),
     path("echo/amount/", display.amount_echo, name="amount_echo"),
 ]

@@ -50,7 +50,7 @@ def said(statement: str, model: type[models.Model]) -> str:
 def full_books(world: World) -> World:
     """At least one row in every book."""
     project = world.sign()
-    world.arrive(project, 800)
+    row = world.arrive(project, 800)
     world.milestone(project, "registered", "2024-08-01")
     world.task(world.yongqing, 100)
     set_plan(
@@ -75,7 +75,6 @@ def full_books(world: World) -> World:
     record_visit(
         by=world.officer, enterprise=project.investor, visited_on=date(2024, 12, 12), visit_reason="routine", found="生产正常"
     )
-    row = world.arrive(project, 5)
     token, _ = issue_token(by=None, county=world.county, purpose=ARRIVAL, about=row)
     answer_arrival(by=None, arrival=row, token=token, is_right=True)
     order_matter(by=world.inspector, kind="supervise", title="补佐证", text="请补齐。", units=[world.yongqing])

@@ -49,7 +49,7 @@ def test_every_answer_is_the_one_described(token: str, path: str, mode: Generati
         max_examples=FULL_EXAMPLES if full else EXAMPLES,
         deadline=None,
         database=None,
-        derandomize=not full,
+        derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode))

@@ -12,9 +12,12 @@ from projects.health.queries import CHECKS
 from projects.health.queries.facts import Facts, months_before
 from projects.organisations.models import Tenure
 from projects.parks.models import Park, Tenancy
+from projects.portal.actions import answer_arrival
 from projects.services.actions import accept_ticket, assign_ticket, close_ticket, reopen_ticket, report_ticket_done
 from projects.signing.actions import open_talks, set_shares
 from projects.signing.models import Project
+from projects.tokens.actions import issue_token
+from projects.tokens.choices import ARRIVAL
 from tests.funding.closing import close_until
 from tests.world import World
 
@@ -342,6 +345,22 @@ def one_rate_a_day(world: World) -> None:
     _dollars(world, "0.9241", "2024-12-10", currency="HKD")
 
 
+def _answered(world: World, *answers: bool) -> None:
+    """By the enterprise, of 10万元, in this order."""
+    row = world.arrive(small(world), 10)
+    for is_right in answers:
+        token, _ = issue_token(by=None, county=world.county, purpose=ARRIVAL, about=row)
+        answer_arrival(by=None, arrival=row, token=token, is_right=is_right, amount_wan=None if is_right else Decimal(8))
+
+
+def told_otherwise(world: World) -> None:
+    _answered(world, False)
+
+
+def told_right_after_all(world: World) -> None:
+    _answered(world, False, True)
+
+
 CASES: list[tuple[str, Case, Case]] = [
     ("over_total", over_total, just_total),
     ("over_signed", over_signed, just_signed),
@@ -373,6 +392,7 @@ CASES: list[tuple[str, Case, Case]] = [
     ("empty_posts", empty_post, post_without_an_account),
     ("reopened", reopened, closed_again),
     ("no_base", no_money_last_year, money_last_year),
+    ("disputed", told_otherwise, told_right_after_all),
 ]
 
 ROWS = {"rates_differ": 2}

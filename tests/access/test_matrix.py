@@ -110,7 +110,8 @@ def test_a_number_that_nobody_has_is_not_found(scene: Scene) -> None:
 EXPORTS = {
     "tasks_report_file", "project_export", "claims_export", "tickets_export", "registrations_export", "accounts_export", "units_export",
     "audit_export", "project_changes_file", "ranking_report_file", "lights_file", "kinds_file", "allocation_file", "activities_export",
-    "leads_export", "honours_export", "tickets_report_file", "tickets_overdue_file",
+    "leads_export", "honours_export", "tickets_report_file", "tickets_overdue_file", "agency_export", "elements_export", "pairs_export",
+    "visits_export", "meetings_export", "replies_export", "matters_export",
 }  # fmt: skip
 
 

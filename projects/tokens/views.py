@@ -19,7 +19,7 @@ from projects.tokens.models import Token
 
 def told_to_nobody(response: HttpResponse, status: int = 200) -> HttpResponse:
     """A page without a login: its address holds a secret, so no referrer tells it, no search engine lists it, no cache keeps it."""
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
     if status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -73,7 +73,8 @@ def test_every_page_is_without_violations(
     for username, path in pages:
         page = people[username].open(path)
         show_everything(page)
-        assert page.evaluate("document.documentElement.dataset.bsTheme") == theme, path
+        if not path.startswith("/screen/"):  # a wall is dark whatever the reader prefers
+            assert page.evaluate("document.documentElement.dataset.bsTheme") == theme, path
         if faults := violations(page) + headings(page) + crumbs(page, path):
             found[f"{username} {path}"] = faults
     errors = [fault for person in people.values() for fault in person.faults]
@@ -93,6 +94,7 @@ def test_pages_without_a_login_are_without_violations(theme: str, chromium: Brow
         page.goto(site.url + path)
         found[path] = violations(page)
     page.goto(site.url + "/portal/")
+    page.evaluate("document.querySelector('form[method=post]').noValidate = true")
     page.get_by_role("button", name="提交诉求").click()
     page.wait_for_selector(".qs-error-summary")
     found["/portal/ with errors"] = violations(page)

@@ -15,7 +15,7 @@ from projects.funding.actions import reverse_arrival
 from projects.funding.models import Arrival
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
-from projects.indicators.scopes import end_of
+from projects.indicators.scopes import Asked, end_of
 from projects.indicators.standing import Standing, standing
 from projects.months.models import Month
 from projects.ranking.queries.standings import Standings
@@ -148,7 +148,8 @@ def test_rankings_and_tasks_of_other_books_have_no_such_line(county: World) -> N
 
 def test_the_months_of_the_cockpit_name_what_belongs_to_earlier_ones(county: World) -> None:
     """December: 300 + 40 − 100 = 240, of which −60; November: 100, nothing of October."""
-    lines = {line.label: line for line in months(Board(Scope(county.county, ON)))}
+    scope = Scope(county.county, ON)
+    lines = {line.label: line for line in months(Board(scope), Asked(scope, ())).lines}
     assert (lines["12月"].now, lines["12月"].adjusted) == ("0.02", "−0.01")
     assert (lines["11月"].now, lines["11月"].adjusted) == ("0.01", "")
     assert "其中调整<br>上月数" in browser(county.verifier).get(reverse("cockpit")).content.decode()

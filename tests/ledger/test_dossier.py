@@ -74,8 +74,18 @@ def test_buttons_follow_the_rights(world: World) -> None:
         return [button["label"] for button in project_page(world, project, who).context["buttons"]]
 
     assert labels("clerk") == ["修改资料", "登记增资/正式合同", "提诉求", "登记节点", "排定计划", "申报到位"]
-    assert labels("verifier") == ["修改资料", "登记终止", "登记增资/正式合同", "提诉求", "登记节点", "排定计划", "申报到位"]
-    assert labels("leader") == []
+    assert labels("verifier") == [
+        "催办",
+        "督办",
+        "修改资料",
+        "登记终止",
+        "登记增资/正式合同",
+        "提诉求",
+        "登记节点",
+        "排定计划",
+        "申报到位",
+    ]
+    assert labels("leader") == ["催办", "批示"]
     project = world.register("未确认").project
     assert labels("clerk") == ["修改资料", "登记增资/正式合同", "提诉求"]
     project = world.sign("另一个")

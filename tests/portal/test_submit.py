@@ -161,7 +161,7 @@ def test_a_public_page_is_not_listed_cached_or_told_by_a_referrer(world: World) 
     client = Client()
     sent = send(client)
     for answer in (client.get(reverse("portal")), sent, client.get(sent["Location"]), client.get("/portal/t/nothing/")):
-        assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex, nofollow")
+        assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("same-origin", "noindex, nofollow")
         assert "no-store" in answer["Cache-Control"]
         assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
 

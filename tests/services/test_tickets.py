@@ -125,7 +125,7 @@ def test_a_ticket_runs_through_its_life_on_its_pages(world: World) -> None:
 
 def test_the_buttons_are_those_of_the_state_and_the_role(world: World) -> None:
     ticket = world.ticket(by=world.clerk)
-    assert buttons(ticket, world.agent) == ["不予受理", "受理"]
+    assert buttons(ticket, world.agent) == ["不予受理", "受理", "交办"]
     assert buttons(ticket, world.clerk) == buttons(ticket, world.inspector) == []
     accept_ticket(by=world.agent, ticket=ticket)
     assert buttons(ticket, world.agent) == ["不予受理", "交办"]

@@ -60,7 +60,7 @@ def test_looking_never_uses_a_link_and_writes_nothing(world: World) -> None:
         for _ in range(50):
             answer = client.get(f"/rate/{secret}/")
             assert answer.status_code == 200
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert not [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     token.refresh_from_db()
     assert (token.uses, PostCount.objects.count()) == (0, 0)

@@ -65,7 +65,7 @@ class LinksPage(Page):
         token, secret = made[0]
         address = request.build_absolute_uri(reverse(ADDRESSES[token.purpose], args=[secret]))
         response = self.shown(new=token, address=address, picture=qr.picture(address))
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     def shown(self, **extra: Any) -> HttpResponse:

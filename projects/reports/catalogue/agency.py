@@ -7,6 +7,7 @@ from projects.agency.tables import AgencyTable
 from projects.core import clock
 from projects.core.columns import HouseColumn, Shown
 from projects.core.list_sheets import ListPaper, write_list
+from projects.funding.queries.openings import NO_RECORD_YET, is_before_records
 from projects.indicators.board import Board
 from projects.reference.models import labels
 
@@ -22,6 +23,7 @@ def workbook(board: Board, *, filler: str, phone: str) -> bytes:
     listed = list(of_year.select_related(*JOINED).order_by("entrusted_on", "number"))
     columns: list[tuple[str, HouseColumn]] = list(AgencyTable.base_columns.items())
     known = f"　按{scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}的账面" if scope.known else ""
+    known += f"　{NO_RECORD_YET}" if is_before_records(scope.county.pk, scope.known) else ""
     paper = ListPaper(
         title=TITLE,
         notes=f"截至{scope.on}{known}　共{board.figure('agency-items').text}　时限按工作日计　制表人：{filler}　电话：{phone}",

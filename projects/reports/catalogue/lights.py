@@ -6,6 +6,7 @@ from datetime import datetime
 from projects.core import clock, sheets
 from projects.core.units import half_up, percent
 from projects.indicators.board import Board
+from projects.indicators.standing import standing
 from projects.ranking.queries.lights import Behind, behind
 from projects.ranking.queries.standings import Standings
 from projects.reports.catalogue.tasks import signatures
@@ -65,5 +66,5 @@ def notes(board: Board) -> Iterator[str]:
     yield "按红、黄、蓝的顺序，同色的按组别和名次；红约谈、黄警告、蓝提醒。没有任务的单位和县级领导不列。"
     if scope.known:
         yield f"数据时点：{scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。"
-    if board.is_open("arrived"):
-        yield "本表含未月结的月份，数字可能变动。"
+    stands = standing(board)
+    yield from (f"{words}。" for words in (stands.words if stands else []))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from projects.core import clock, sheets
+from projects.funding.queries.openings import NO_RECORD_YET, is_before_records
 from projects.indicators.board import Board
 from projects.indicators.definition import YEAR, Part
 from projects.reference.models import labels
@@ -199,6 +200,8 @@ def _workbook(
 def _foot(board: Board, filler: str, phone: str) -> Iterator[str]:
     yield f"填表人：{filler}　联系电话：{phone}"
     yield "时限按工作日计，含调休；四项率取整数百分比，只舍不入；企业、单位、项目按现状。"
+    if is_before_records(board.scope.county.pk, board.scope.known):
+        yield f"{NO_RECORD_YET}。"
     if board.scope.known:
         yield f"数据时点：{board.scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。"
     if board.scope.eyes:

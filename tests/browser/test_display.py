@@ -56,9 +56,9 @@ def test_the_unit_of_money_is_remembered_and_the_sum_of_the_list_follows(signed_
     person = signed_in("lingdao")
     shown = {}
     for unit, times in (("元", 100_000_000), ("万元", 10_000), ("亿元", 1)):
-        page = person.open("/cockpit/")
+        page = person.open("/tasks/")
         page.locator(".qs-units").get_by_role("button", name=unit, exact=True).click()
-        page.wait_for_url("**/cockpit/")
+        page.wait_for_url("**/tasks/")
         page = person.open("/projects/?signed_from=2024-01-01&signed_to=2024-12-16&view=none")
         expect(page.locator(".qs-units [aria-pressed=true]")).to_have_text(unit)
         heads = page.locator("thead th").all_inner_texts()

@@ -138,7 +138,7 @@ def test_a_signing_is_registered_with_the_keyboard_alone(keys: Keys, ask: Callab
 def test_every_stop_of_a_page_shows_a_ring_and_lies_under_no_bar(path: str, keys: Keys) -> None:
     """Once round the page, at most: a focus that never leaves a part would run into the limit."""
     page = keys.page
-    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)
+    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path, wait_until="networkidle")
     stops = page.locator("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']").count()
     first = keys.tab()
     for _ in range(stops + 5):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Person
 
@@ -55,12 +56,12 @@ def test_offline_keeps_the_numbers_says_so_and_recovers(signed_in: Any) -> None:
     at = page.locator("#fresh").get_attribute("data-at")
     page.context.set_offline(True)
     page.clock.run_for(61_000)
-    page.wait_for_function("document.getElementById('fresh').textContent.includes('连接中断')")
+    expect(page.locator("#fresh")).to_contain_text("连接中断")  # asked from outside: the page's own clock stands
     assert page.locator("#fresh").inner_text() == f"数据截至{at}，连接中断"
     assert page.locator("[data-slug=arrived]").inner_text() == number
     page.context.set_offline(False)
     page.clock.run_for(61_000)
-    page.wait_for_function("document.getElementById('fresh').textContent.includes('更新')")
+    expect(page.locator("#fresh")).to_contain_text("更新")
     assert page.locator("[data-slug=arrived]").inner_text() == number
     person.faults[:] = [fault for fault in person.faults if "ERR_INTERNET_DISCONNECTED" not in fault]
 

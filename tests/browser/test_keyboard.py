@@ -19,7 +19,9 @@ WHERE = """() => {
   if (!here || here === document.body) return null;
   const style = getComputedStyle(here);
   const box = here.getBoundingClientRect();
-  const top = document.elementFromPoint(box.left + Math.min(box.width, 30) / 2, box.top + Math.min(box.height, 20) / 2);
+  // A table higher than the window cannot be seen whole: it must fill the window's middle.
+  const down = box.height > innerHeight ? innerHeight / 2 : box.top + Math.min(box.height, 20) / 2;
+  const top = document.elementFromPoint(box.left + Math.min(box.width, 30) / 2, down);
   return {
     words: (here.getAttribute('aria-label') || here.textContent || '').trim().replace(/\\s+/g, ' '),
     tag: here.tagName.toLowerCase(), name: here.getAttribute('name') || '', id: here.id, type: here.type || '', value: here.value || '',

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -23,7 +23,7 @@ from projects.enterprises.actions import find_or_add_enterprise
 from projects.files.views import send
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
-from projects.pages.views import Crumb, DetailPage, FormPage, Page
+from projects.pages.views import Crumb, DetailPage, FormPage, Page, StepFormPage
 from projects.pages.views.listing import TablePage
 from projects.reference.models import labels, unpublished_until
 from projects.services.access import serviced_project_q
@@ -219,18 +219,11 @@ def buttons_of(user: User, item: Any) -> list[ItemStepPage]:
     ]
 
 
-class ItemStep(OneItem, FormPage):
+class ItemStep(OneItem, StepFormPage):
     """One page per step; an unknown kind is 404."""
 
     template_name = "agency/step_form.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs["kind"] not in STEP_PAGES:
-            raise Http404
-        self.step = STEP_PAGES[kwargs["kind"]]
-        self.functions, self.form_class = self.step.functions, self.step.form  # type: ignore[misc]
-        self.title, self.done_message = self.step.button, self.step.done
-        return super().dispatch(request, *args, **kwargs)
+    step_pages = STEP_PAGES
 
     def crumbs(self) -> list[Crumb]:
         return [LIST_CRUMB, (self.item.number, self.success_url(None)), (self.title, None)]

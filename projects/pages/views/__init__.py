@@ -4,6 +4,7 @@ from projects.pages.actions import once
 from projects.pages.views.base import Crumb, DetailPage, Page, SignedInRequest
 from projects.pages.views.form import FormPage
 from projects.pages.views.state import safe_back, state_change, submission_key
+from projects.pages.views.step import StepFormPage
 from projects.pages.views.typed import ConflictRow
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "FormPage",
     "Page",
     "SignedInRequest",
+    "StepFormPage",
     "once",
     "safe_back",
     "state_change",

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -17,7 +16,7 @@ from projects.core import clock
 from projects.enterprises.actions import find_or_add_enterprise
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
-from projects.pages.views import Crumb, DetailPage, FormPage, Page
+from projects.pages.views import Crumb, DetailPage, FormPage, Page, StepFormPage
 from projects.pages.views.listing import TablePage
 from projects.reference.choices import ASSISTANCE, TICKET_TAKING
 from projects.reference.models import choices, labels, setting, unpublished_until
@@ -261,18 +260,11 @@ def buttons_of(user: User, ticket: Ticket, course: Course) -> list[StepPage]:
     ]
 
 
-class TicketStep(OneTicket, FormPage):
+class TicketStep(OneTicket, StepFormPage):
     """One page per step; the address names the kind, an unknown one is 404."""
 
     template_name = "services/step_form.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs["kind"] not in STEP_PAGES:
-            raise Http404
-        self.step = STEP_PAGES[kwargs["kind"]]
-        self.functions, self.form_class = self.step.functions, self.step.form  # type: ignore[misc]
-        self.title, self.done_message = self.step.button, self.step.done
-        return super().dispatch(request, *args, **kwargs)
+    step_pages = STEP_PAGES
 
     def crumbs(self) -> list[Crumb]:
         return [LIST_CRUMB, (self.ticket.number, self.success_url(None)), (self.title, None)]

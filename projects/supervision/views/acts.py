@@ -11,7 +11,7 @@ from projects.core import clock
 from projects.funding.choices import TASK_KINDS
 from projects.organisations.choices import LEADER
 from projects.organisations.models import Unit
-from projects.pages.views import Crumb, FormPage
+from projects.pages.views import Crumb, FormPage, StepFormPage
 from projects.reference.choices import MATTER_DAYS, SETTINGS
 from projects.reference.models import choices, setting
 from projects.services.models import Ticket
@@ -147,18 +147,11 @@ class MatterNew(FormPage):
         return reverse("matter", args=[result.pk])
 
 
-class MatterStepPage(OneMatter, FormPage):
+class MatterStepPage(OneMatter, StepFormPage):
     """One page per step; the address names the kind, an unknown one is 404."""
 
     template_name = "supervision/step_form.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs["kind"] not in STEP_PAGES:
-            raise Http404
-        self.step = STEP_PAGES[kwargs["kind"]]
-        self.functions, self.form_class = self.step.functions, self.step.form  # type: ignore[misc]
-        self.title, self.done_message = self.step.button, self.step.done
-        return super().dispatch(request, *args, **kwargs)
+    step_pages = STEP_PAGES
 
     def crumbs(self) -> list[Crumb]:
         return [LIST_CRUMB, (self.matter.number, self.success_url(None)), (self.title, None)]

@@ -46,11 +46,11 @@ from projects.signing.models import (
     Project,
     Registration,
     Share,
+    SharePaper,
     Signing,
     SigningCredit,
     SigningPart,
 )
-from projects.signing.models_papers import SharePaper
 from projects.supervision.models import Matter, MatterPaper, MatterStep, MatterUnit
 from projects.tokens.models import PostCount, Token
 from projects.visits.models import Meeting, Pair, RaisedTicket, Visit

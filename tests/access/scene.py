@@ -43,8 +43,7 @@ from projects.reference.models import Announcement, CodeItem
 from projects.services.actions import accept_ticket, assign_ticket, keep_reply, link_tickets
 from projects.services.models import TicketPhoto
 from projects.signing.actions import set_shares
-from projects.signing.models import Project
-from projects.signing.models_papers import SharePaper
+from projects.signing.models import Project, SharePaper
 from projects.supervision.actions import order_matter
 from projects.supervision.models import MatterPaper
 from projects.tokens.actions import issue_token

@@ -9,8 +9,7 @@ from django.urls import reverse
 from projects.audit.models import Entry
 from projects.funding.actions import change_shares
 from projects.organisations.choices import DEPARTMENT
-from projects.signing.models import Project
-from projects.signing.models_papers import SharePaper
+from projects.signing.models import Project, SharePaper
 from tests.access.cast import signed_in
 from tests.world import World, pdf
 

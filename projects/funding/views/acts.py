@@ -28,8 +28,7 @@ from projects.organisations.models import Unit, User
 from projects.pages.views import Crumb, FormPage
 from projects.signing.actions import Party, change_investor, holders_of, is_confirmed, reverse_signing, set_parties
 from projects.signing.forms import ProjectForm
-from projects.signing.models import InvestorChange, Project, Signing
-from projects.signing.models_papers import SharePaper
+from projects.signing.models import InvestorChange, Project, SharePaper, Signing
 from projects.signing.views import ProjectEditPage, ProjectFormPage, ledger_crumbs
 
 

@@ -28,8 +28,7 @@ from projects.services.models import Ticket, TicketQuerySet
 from projects.services.queries import Light, WorkCalendar, calendar_of, deadline_light, light_of
 from projects.signing.actions import holders_of, parts_in_force
 from projects.signing.choices import BANDS, CONTRACT
-from projects.signing.models import Follow, Milestone, Project, Registration, Share, Signing
-from projects.signing.models_papers import SharePaper
+from projects.signing.models import Follow, Milestone, Project, Registration, Share, SharePaper, Signing
 from projects.signing.stages import ENDED, FULL, MILESTONES, SIGNED, STAGES, Stage
 
 SHOWN_ROWS = 50

@@ -20,8 +20,7 @@ from projects.organisations.choices import DEPARTMENT, DIMENSIONS
 from projects.organisations.models import Unit, User
 from projects.reference.choices import CREDIT_MODE, PARTS
 from projects.reference.models import setting
-from projects.signing.models import Project, Share
-from projects.signing.models_papers import SharePaper
+from projects.signing.models import Project, Share, SharePaper
 
 THE_BEGINNING = date(1949, 10, 1)
 """Before any contract: since when the first holder of a project holds it."""

@@ -1,8 +1,4 @@
-"""Projects, what was signed for them, their dated milestones, and whose credit they are.
-
-A registration (签约登记) is the clerk's paper and may be corrected until the bureau confirms it. Confirming posts a Signing, a row of
-the insert-only book: every figure of signings adds those rows and nothing else.
-"""
+"""Projects, the papers signed for them, their milestones, and who follows them."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -127,44 +123,6 @@ class Project(models.Model):
     def stage_label(self) -> str:
         """Needs `with_stage()`."""
         return STAGE_LABELS[self.stage]  # type: ignore[attr-defined]
-
-
-class InvestorPart(models.Model):
-    """合资 only: parties of a joint venture with their shares; without rows the lead investor has 100 %."""
-
-    project = models.ForeignKey(Project, models.PROTECT, related_name="investor_parts")
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+")
-    source_tier = models.CharField("资金来源", max_length=10)
-    origin = models.CharField("来源地", max_length=40, blank=True)
-    percent = models.DecimalField("出资比例（%）", max_digits=7, decimal_places=4)
-    starts_on = models.DateField("起")
-    ends_on = models.DateField("止", null=True, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.enterprise} {self.percent}%"
-
-
-class Share(models.Model):
-    """业绩归属: who gets which part of a project's money in one dimension, from a day on."""
-
-    project = models.ForeignKey(Project, models.PROTECT, related_name="shares")
-    dimension = models.CharField(max_length=20)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="shares")
-    percent = models.DecimalField("归属比例（%）", max_digits=7, decimal_places=4)
-    starts_on = models.DateField("起")
-    ends_on = models.DateField("止", null=True, blank=True)
-
-    class Meta:
-        ordering = ["dimension", "-percent", "id"]
-        constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(condition=Q(percent__gt=0, percent__lte=100), name="share_percent_0_to_100")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.percent}%"
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

@@ -1,6 +1,7 @@
 """大屏: what it prints is the board's; the wall's token opens nothing else and ends within one refresh (security B10, ux uS01-uS09)."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from django.urls import reverse
 from projects.core import clock
 from projects.dashboards.queries.screen import FUNNEL, SERVICE, read, screen_of
 from projects.dashboards.queries.shown import shown_scope
+from projects.dashboards.tables import months as months_of
+from projects.funding.actions import Paper, set_plan
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
+from projects.indicators.scopes import Asked
 from projects.reference.choices import LAST_CLOSED, SHOWN_UNTIL
 from projects.reference.models import Setting
 from projects.tokens.actions import issue_token, revoke_token
@@ -62,6 +66,19 @@ def test_the_plan_line_ends_at_the_cut_off_and_the_drawing_stays_inside(world: W
     heights = [int(point.split(",")[1]) for point in (chart.now + " " + chart.plan + " " + chart.before).split()]
     assert 16 <= min(heights) <= max(heights) <= 262
     assert len(chart.plan.split()) == len(chart.now.split()) == 12
+
+
+def test_the_plan_line_is_the_countys_own_plan_where_it_has_one_as_on_the_cockpit(world: World) -> None:
+    """1,000 by the end of each month until November, then the whole 20,000: 1,000 by 11-30, 1,000 + 19,000 × 16 ÷ 31 by 12-16."""
+    county_with_money(world)
+    months = [Decimal(1_000)] * 11 + [Decimal(20_000)]
+    paper = Paper(date(2024, 3, 1), "清招发〔2024〕5号", "年底集中到位")
+    set_plan(by=world.officer, unit=world.county, year=2024, months=months, paper=paper)
+    scope = Scope(world.county, clock.today())
+    table = screen_of(world.county).chart.table
+    assert [line[3] for line in table[-2:]] == ["0.10", "1.08"]  # 10,806.45万元
+    cockpit = months_of(Board(scope), Asked(scope, ()), is_total=True)
+    assert [line.plan for line in cockpit.lines[-2:]] == ["0.10", "1.08"]
 
 
 def test_an_empty_county_has_a_screen(world: World) -> None:

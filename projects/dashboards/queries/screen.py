@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from projects.core import clock
 from projects.core.units import grouped, half_up, money_cell, percent, plain, yi
+from projects.dashboards.queries.months import curve_of, planned_wan
 from projects.dashboards.queries.shown import shown_scope
 from projects.funding.choices import TASK_KINDS
 from projects.indicators.board import Board, Which
@@ -341,10 +342,10 @@ def _running(figures: list[Figure]) -> list[Figure]:
 
 
 def _plans(board: Board, groups: list[Group]) -> list[Decimal]:
-    """The task times 序时 at each month's end and at the cut-off; none while no task is issued."""
-    task, calendar = board.figure("arrival-task").over, board.scope.calendar
-    year, on = calendar.year_of(board.scope.on), board.scope.on
-    return [task * calendar.share_of_year(min(calendar.last_day(year, group.key), on)) for group in groups] if task else []
+    """To be reached by each month's end and by the cut-off; none while no task is issued."""
+    curve = curve_of(board)
+    plans = [planned_wan(board, curve, int(group.key), is_total=True) for group in groups]
+    return [plan for plan in plans if plan is not None]
 
 
 def _x(place: int, count: int) -> int:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.urls import reverse
 
 from projects.core.units import plain, signed, yi, yi_prose
+from projects.dashboards.queries.months import curve_of, planned_wan, year_of
 from projects.dashboards.tables.charts import Chart, Pair, bars
-from projects.funding.models import PlanEntry
 from projects.funding.queries.tasks import Curve
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Group
@@ -43,10 +43,10 @@ def months(board: Board, asked: Asked, *, is_total: bool = False) -> MonthTable:
     """The last month is cut at the same day in both years, and the plan ends there too. One query, one more for the plan."""
     now, before = board.series("arrived"), board.series("arrived-before")
     adjusted = board.series("arrived-adjusted-year")
-    curve = _curve(board)
+    curve = curve_of(board)
     groups = list(now)
-    plans = [_plan(board, curve, int(group.key), is_total=is_total) for group in groups]
-    open_months = {month.number for month in board.touched_months("arrived") if month.year == _year(board)}
+    plans = [planned_wan(board, curve, int(group.key), is_total=is_total) for group in groups]
+    open_months = {month.number for month in board.touched_months("arrived") if month.year == year_of(board)}
     rows = list(_rows(groups, now, before, is_total=is_total))
     pairs, lines = [], []
     for group, (figure, last), plan in zip(groups, rows, plans, strict=True):
@@ -63,23 +63,6 @@ def months(board: Board, asked: Asked, *, is_total: bool = False) -> MonthTable:
     return MonthTable(lines, bars(title, says, pairs, plan_text=plan_text), is_total, _span(board), plan_text)
 
 
-def _year(board: Board) -> int:
-    return board.scope.calendar.year_of(board.scope.on)
-
-
-def _curve(board: Board) -> Curve | None:
-    """Of the scope's holder or the county; none where filters cut finer than tasks are issued."""
-    if board.scope.filters or board.scope.eyes:
-        return None
-    scope, task = board.scope, board.figure("arrival-task").over
-    if not task:
-        return None
-    holder = scope.holder or scope.county
-    plans = PlanEntry.objects.in_county(scope.county.pk).standing(scope.known).for_year(_year(board))
-    plan = plans.filter(unit=holder, issued_on__lte=scope.on).order_by("issued_on", "id").last()
-    return Curve(task, tuple(plan.months_wan) if plan else (), scope.calendar)
-
-
 def _rows(
     groups: list[Group], now: dict[Group, Figure], before: dict[Group, Figure], *, is_total: bool
 ) -> Iterable[tuple[Figure, Figure]]:
@@ -89,17 +72,6 @@ def _rows(
         own = (now[group], before[group])
         pair = (pair[0] + own[0], pair[1] + own[1]) if pair and is_total else own
         yield pair
-
-
-def _plan(board: Board, curve: Curve | None, number: int, *, is_total: bool) -> Decimal | None:
-    """What was to be reached in the month, or by its end; of the last month by the cut-off."""
-    if curve is None:
-        return None
-    calendar, year, on = board.scope.calendar, _year(board), board.scope.on
-    reached = curve.on(min(calendar.last_day(year, number), on))
-    if is_total or number == 1:
-        return reached
-    return reached - curve.on(calendar.last_day(year, number - 1))
 
 
 def _plan_text(board: Board, curve: Curve | None, *, is_total: bool) -> str:
@@ -125,7 +97,7 @@ def _address(board: Board, asked: Asked, group: Group, *, is_total: bool) -> str
     rows = reverse("figure_rows", args=["arrived"])
     if not is_total:
         return f"{rows}?{asked.query_with(period=None, **{'from': None, 'month': str(group.key)})}"
-    last = min(board.scope.calendar.last_day(_year(board), int(group.key)), board.scope.on)
+    last = min(board.scope.calendar.last_day(year_of(board), int(group.key)), board.scope.on)
     return f"{rows}?{asked.query_with(period=None, on=last.isoformat(), **{'from': None})}"
 
 

@@ -48,6 +48,7 @@ STATES: dict[str, TicketState] = {
     )
 }
 LEAVING_STATES = tuple(state.value for state in STATES.values() if state.leaves_base)
+OPEN_STATES = tuple(state.value for state in STATES.values() if not state.is_closed and not state.leaves_base)
 STEPS: dict[str, StepKind] = {
     step.value: step
     for step in (

@@ -19,14 +19,13 @@ from projects.funding.models import Arrival
 from projects.months.queries import stat_calendar
 from projects.organisations.models import User
 from projects.reference.models import CodeItem
-from projects.services.flow import STATES
+from projects.services.flow import OPEN_STATES
 from projects.services.models import Ticket
 from projects.signing.models import Milestone, Project, ProjectQuerySet
 from projects.signing.stages import ENDED, INVESTED, PRODUCING, STARTED
 
 SUMMED = ("total_investment_wan", "signed_wan", "arrived_month_wan", "arrived_year_wan", "arrived_wan")
 RATE = "arrival_rate"
-OPEN_STATES = [value for value, state in STATES.items() if not state.is_closed and not state.leaves_base]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from projects.organisations.choices import DIMENSIONS
 from projects.organisations.models import Unit, User
 from projects.reference.choices import PARTS
 from projects.reference.models import labels
-from projects.services.flow import STATES
+from projects.services.flow import OPEN_STATES
 from projects.services.models import Ticket
 from projects.services.queries import calendar_of, light_of
 from projects.signing.actions import credit_mode
@@ -37,7 +37,6 @@ from projects.signing.stages import ENDED, MILESTONE_BY_VALUE, REGISTERED, START
 ZERO = Decimal(0)
 FIRST_NEEDED = (REGISTERED, STARTED)
 """Money rarely comes before these two."""
-OPEN_STATES = tuple(state.value for state in STATES.values() if not state.is_closed and not state.leaves_base)
 
 
 @dataclass(frozen=True)

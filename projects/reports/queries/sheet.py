@@ -21,14 +21,13 @@ from projects.organisations.choices import LEADER
 from projects.organisations.models import Unit, User
 from projects.reports.actions import SAID
 from projects.reports.models import SheetIssue
-from projects.services.flow import STATES
+from projects.services.flow import OPEN_STATES
 from projects.services.models import Step, Ticket
 from projects.services.queries import Light, calendar_of, light_of
 from projects.signing.models import Milestone, Project, Signing
 
 SHOWN_PROJECTS, SHOWN_TICKETS, SHOWN_CHANGES = 12, 5, 8
 """So much fits on one A4; what is left out is counted and linked."""
-OPEN_STATES = tuple(state.value for state in STATES.values() if not state.is_closed and not state.leaves_base)
 CLOSING = "close"
 OVER = "ended"
 
@@ -57,7 +56,7 @@ class Owed:
 
 @dataclass
 class Sheet:
-    """`since`: when the last sheet was handed out; the month's first day where none was."""
+    """`since`: when the last sheet was handed out; the first day of the statistical month where none was."""
 
     leader: Unit
     on: date
@@ -117,7 +116,8 @@ def sheets_of(leaders: Sequence[Unit], user: User) -> list[Sheet]:
     board = Board(Scope(county, clock.today()))
     last = last_issues(leaders)
     columns = {slug: {group.key: figure for group, figure in board.by(slug, LEADER).items()} for slug in SAID}
-    begin = datetime.combine(clock.today().replace(day=1), datetime.min.time(), clock.SHANGHAI)
+    first = board.scope.calendar.month_to(board.scope.on).start or board.scope.on
+    begin = datetime.combine(first, datetime.min.time(), clock.SHANGHAI)
     found = {
         leader.pk: Sheet(
             leader,

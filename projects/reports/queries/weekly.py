@@ -15,17 +15,16 @@ from projects.indicators.definition import Figure, Rows
 from projects.indicators.scopes import query_of
 from projects.months.models import Month
 from projects.organisations.models import Tenure, Unit, User
-from projects.services.flow import STATES
-from projects.services.models import Ticket
 from projects.services.queries import WorkCalendar
 
 FILING = ("filing_clerk", "park_clerk")
-OPEN_STATES = tuple(state.value for state in STATES.values() if not state.is_closed and not state.leaves_base)
 
 
 @dataclass(frozen=True)
 class Late:
-    ticket: Ticket
+    """`ticket` with `due_on`, the deadline in force."""
+
+    ticket: Any
     workdays: int
 
     @property
@@ -60,7 +59,9 @@ class Week:
     arrivals: list[Any]
     hidden_signings: int
     hidden_arrivals: int
+    overdue: Figure
     late: list[Late]
+    hidden_late: int
     month: Month | None
     reports: str
     missing: list[Missing]
@@ -80,7 +81,7 @@ class Week:
             f"【招商引资周调度】{self.starts_on.year}年{self.title}",
             f"一、签约：{self.signed_count.text}、{self.signed_amount.text}{_list(_signed_line(row) for row in self.signings)}",
             f"二、到位：省外到位资金{self.arrived.text}，{len(self.arrivals)}笔；{self._year()}",
-            f"三、诉求：超期未办结{len(self.late)}条{_list(late.text for late in self.late)}",
+            f"三、诉求：超期未办结{self.overdue.text}{_list(late.text for late in self.late)}",
         ]
         if self.month:
             names = "、".join(str(each.unit) for each in self.missing)
@@ -117,6 +118,8 @@ def week_of(board: Board, user: User) -> Week:
     on = board.scope.on
     signings, arrivals = board.rows("signed-amount-week"), board.rows("arrived-week")
     seen_signings, seen_arrivals = _seen("signings", signings, user), _seen("arrivals", arrivals, user)
+    overdue = board.rows("tickets-overdue")
+    late = late_tickets(overdue, user, on)
     month = _reporting_month(board, on)
     return Week(
         board=board,
@@ -129,7 +132,9 @@ def week_of(board: Board, user: User) -> Week:
         arrivals=seen_arrivals,
         hidden_signings=signings.count() - len(seen_signings),
         hidden_arrivals=arrivals.count() - len(seen_arrivals),
-        late=late_tickets(user, on),
+        overdue=board.figure("tickets-overdue"),
+        late=late,
+        hidden_late=overdue.count() - len(late),
         month=month,
         reports=reporting(month).text if month else "",
         missing=missing_of(month) if month else [],
@@ -145,12 +150,11 @@ def _reporting_month(board: Board, on: date) -> Month | None:
     return next((month for month in board.open_months if month.starts_on <= on), None)
 
 
-def late_tickets(user: User, on: date) -> list[Late]:
-    """As they stand now, past their deadline on the day; the oldest deadline first."""
-    rows = Ticket.objects.visible_to(user).filter(state__in=OPEN_STATES, deadline_on__lt=on)
-    tickets = list(rows.select_related("lead_unit", "enterprise").order_by("deadline_on", "pk"))
-    calendar = WorkCalendar([on, *(ticket.deadline_on for ticket in tickets if ticket.deadline_on)])
-    return [Late(ticket, calendar.between(ticket.deadline_on, on)) for ticket in tickets if ticket.deadline_on]
+def late_tickets(overdue: Rows, user: User, on: date) -> list[Late]:
+    """Those of the figure that the person sees; the oldest deadline first."""
+    tickets = list(FACTS["handling"].seen(overdue, user).select_related("lead_unit", "enterprise").order_by("due_on", "pk"))
+    calendar = WorkCalendar([on, *(ticket.due_on for ticket in tickets)])
+    return [Late(ticket, calendar.between(ticket.due_on, on)) for ticket in tickets]
 
 
 def missing_of(month: Month) -> list[Missing]:

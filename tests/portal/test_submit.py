@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from projects.audit.models import Entry
 from projects.core import clock
+from projects.core.errors import Refused
 from projects.enterprises.models import Enterprise
 from projects.organisations.models import Unit
 from projects.reference.choices import PUBLIC_TICKETS, SHUT
 from projects.reference.models import Setting, forget_settings
+from projects.services.actions import submit_ticket
 from projects.services.actions.outside import title_of
 from projects.services.models import Step, Ticket, TicketPhoto, TicketSender
 from projects.services.todo import todos
@@ -173,6 +175,9 @@ def test_a_county_that_shuts_the_form_takes_nothing(world: World) -> None:
     assert answer.status_code == 404
     assert "请拨打服务电话反映" in answer.content.decode()
     assert send(Client()).status_code == 404
+    sent = {"county": world.county, "form_key": uuid4(), "enterprise": "果香（示例）", "phone": "0938-1234567"}
+    with pytest.raises(Refused, match="目前不接受网上提交"):  # whoever asks, not only the page
+        submit_ticket(by=None, category="finance", content="资金周转紧张", **sent)
     assert Ticket.objects.count() == 0
 
 

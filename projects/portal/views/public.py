@@ -23,9 +23,8 @@ from projects.pages.views.state import submission_key
 from projects.portal.actions import OFF_WORDS, answer_arrival, arrival_links_are_on, link_ticket
 from projects.portal.choices import NOTES_TOLD, STEPS_TOLD
 from projects.portal.forms import RIGHT, ArrivalForm, RateForm, SubmitForm
-from projects.reference.choices import IN_USE, PUBLIC_TICKETS
-from projects.reference.models import labels, setting
-from projects.services.actions import rate_ticket, submit_ticket
+from projects.reference.models import labels
+from projects.services.actions import SHUT_WORDS, public_form_is_open, rate_ticket, submit_ticket
 from projects.services.flow import DONE
 from projects.services.models import Step, Ticket, TicketSender
 from projects.services.queries import calendar_of, light_of
@@ -33,8 +32,6 @@ from projects.tokens.actions import count_post, count_sent
 from projects.tokens.choices import ARRIVAL, PUBLIC_FORM, RATING, TICKET
 from projects.tokens.models import Token
 from projects.tokens.views import TokenPage, told_to_nobody
-
-SHUT_WORDS = "目前不接受网上提交，请拨打服务电话反映"
 
 
 def county_asked(request: HttpRequest) -> Unit:
@@ -55,7 +52,7 @@ class SubmitPage(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.county = county_asked(request)
-        if setting(PUBLIC_TICKETS, clock.today()) != IN_USE:
+        if not public_form_is_open(clock.today()):
             page = render(request, "tokens/over.html", {"title": "网上提交未开放", "text": SHUT_WORDS}, status=HTTPStatus.NOT_FOUND)
             return told_to_nobody(page)
         return super().dispatch(request, *args, **kwargs)

@@ -13,8 +13,8 @@ from projects.core import clock, qr
 from projects.files.views import send
 from projects.pages.views import Crumb
 from projects.portal.tables import TriageTable
-from projects.reference.choices import IN_USE, PUBLIC_TICKETS
-from projects.reference.models import labels, setting
+from projects.reference.models import labels
+from projects.services.actions import public_form_is_open
 from projects.services.flow import ACCEPTED, REGISTERED
 from projects.services.models import Ticket, TicketPhoto
 from projects.services.views import TicketList
@@ -46,7 +46,7 @@ class TriageList(TicketList):
         return options | {"labels": options["labels"] | {"ticket_source": labels("ticket_source")}}
 
     def context(self) -> dict[str, Any]:
-        is_open = setting(PUBLIC_TICKETS, clock.today()) == IN_USE
+        is_open = public_form_is_open(clock.today())
         address = self.request.build_absolute_uri(reverse("portal"))
         return super().context() | {"address": address if is_open else "", "picture": qr.picture(address) if is_open else ""}
 

@@ -13,7 +13,7 @@ from projects.services.actions.course import (
     rule_on_objection,
     take_ticket,
 )
-from projects.services.actions.outside import rate_ticket, submit_ticket
+from projects.services.actions.outside import SHUT_WORDS, public_form_is_open, rate_ticket, submit_ticket
 from projects.services.actions.replies import keep_reply, link_tickets, unlink_tickets
 from projects.services.actions.steps import deadline_from
 from projects.services.actions.tickets import (
@@ -28,6 +28,7 @@ from projects.services.actions.tickets import (
 )
 
 __all__ = [
+    "SHUT_WORDS",
     "accept_ticket",
     "ask_extension",
     "assign_ticket",
@@ -43,6 +44,7 @@ __all__ = [
     "object_to_ticket",
     "open_ticket",
     "pause_ticket",
+    "public_form_is_open",
     "rate_ticket",
     "record_call",
     "refuse_ticket",

@@ -1,6 +1,7 @@
 """What an enterprise does itself, without an account: sending a problem in, and saying what it thinks of the work."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from projects.core.errors import Refused
 from projects.enterprises.actions import find_or_add_enterprise
 from projects.files.actions import KINDS, store_file
 from projects.organisations.models import Unit, User
-from projects.reference.choices import FROM_FORM
+from projects.reference.choices import FROM_FORM, IN_USE, PUBLIC_TICKETS
+from projects.reference.models import setting
 from projects.services.actions.steps import take_step, write_step
 from projects.services.actions.tickets import closed, next_number, reopened
 from projects.services.flow import DONE, EVALUATIONS, UNSATISFIED
@@ -21,6 +23,11 @@ from projects.services.models import Step, Ticket, TicketPhoto, TicketSender
 
 PHOTOS = tuple(kind for kind in KINDS if kind.content_type.startswith("image/"))
 TITLE = 30
+SHUT_WORDS = "目前不接受网上提交，请拨打服务电话反映"
+
+
+def public_form_is_open(day: date) -> bool:
+    return bool(setting(PUBLIC_TICKETS, day) == IN_USE)
 
 
 @action("submit_ticket")
@@ -41,6 +48,8 @@ def submit_ticket(
     if sent:
         return sent.ticket
     today = clock.today()
+    if not public_form_is_open(today):
+        raise Refused(SHUT_WORDS)
     ticket = Ticket.objects.create(
         county=county,
         number=next_number(county.pk, today),

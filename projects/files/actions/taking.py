@@ -14,6 +14,7 @@ from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
 from projects.core.forms import clean_text
 from projects.files.models import StagedFile, StoredFile
+from projects.files.pictures import size_of, without_place
 from projects.organisations.models import User
 
 
@@ -35,6 +36,8 @@ ALLOWED = "PDF、JPG、PNG"
 WORKBOOKS = (FileKind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK\x03\x04", (".xlsx",)),)
 LONGEST_NAME = 200
 SHOWN_NAME = 40
+LONGEST_SIDE = 20_000
+"""Of a picture, in pixels: a small file may unfold to more than an old office PC can show."""
 # Words that stand for a device on Windows, and endings that a PC would run: never part of a paper's name.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _RUNS = re.compile(r"\.(exe|com|bat|cmd|scr|msi|js|vbs|ps1|sh|jar|lnk|html?|svg|php|jsp|asp|hta)[.%\s]", re.IGNORECASE)
@@ -73,6 +76,8 @@ def check_file(upload: "File[bytes]", *, field: str = "file", kinds: Sequence[Fi
     kind = _kind_of(upload, name, shown, kinds, field)
     if kind.content_type == "application/pdf" and _is_locked(upload):
         raise Refused(f"{shown}是加密的PDF，请取消密码保护后再传", field=field)
+    if kind.content_type.startswith("image/") and max(_size_of(upload, kind)) > LONGEST_SIDE:
+        raise Refused(f"{shown}的长或宽超过{LONGEST_SIDE}像素，请缩小后再传", field=field)
     return kind
 
 
@@ -99,6 +104,12 @@ def _is_locked(upload: "File[bytes]") -> bool:
     return b"/Encrypt" in content
 
 
+def _size_of(upload: "File[bytes]", kind: FileKind) -> tuple[int, int]:
+    content = upload.read()
+    upload.seek(0)
+    return size_of(content, kind.content_type)
+
+
 def _names(kinds: Sequence[FileKind]) -> str:
     return ALLOWED if kinds is KINDS else "、".join(kind.endings[0].lstrip(".") for kind in kinds)
 
@@ -108,12 +119,12 @@ def store_file(
 ) -> StoredFile:
     """The content first, the row after it: a broken transaction leaves an orphan file, never a row without its file.
 
-    A file that was uploaded ahead is taken over as it is, by its owner alone.
+    A file that was uploaded ahead is taken over as it is, by its owner alone. A photograph is kept without the place where it was taken.
     """
     if isinstance(upload, StagedUpload):
         return _take_over(upload, by=by, kinds=kinds, field=field)
     kind = check_file(upload, field=field, kinds=kinds)
-    content = upload.read()
+    content = without_place(upload.read(), kind.content_type)
     stored = StoredFile(
         id=uuid.uuid4(),
         county_id=county_id,

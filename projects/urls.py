@@ -33,5 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.jobs.urls")),
     path("", include("projects.pages.urls")),
     path("", include("projects.files.urls")),
-    path("gallery/", TemplateView.as_view(template_name="_components/gallery.html"), name="gallery"),
+    path(
+        "gallery/",
+        TemplateView.as_view(template_name="_components/gallery.html", extra_context={"crumbs": [("组件样张", None)]}),
+        name="gallery",
+    ),
 ]

@@ -41,6 +41,9 @@ class ExternalTable(ExternalPage):
     template_name = "external/table.html"
     title = "全市排名（外部数据）"
 
+    def crumbs(self) -> list[Crumb]:
+        return [(self.title, None)]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         found = periods(self.county.pk)
         period = self.period(found)

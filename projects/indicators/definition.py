@@ -129,7 +129,7 @@ class Fact:
     """`rows(scope)`: county and knowledge date are applied, the window is not. `total`: the cut whose groups make the county's number
     (tasks: the county's own entries); empty, all rows do. `filters`: named conditions that parts may ask for. `by_stat_month`: its days
     lie in 统计月 and its year is theirs; what no month closes (tickets) goes by the calendar. `age`: how long after the first day of its
-    fair a row counts."""
+    fair a row counts. `as_known`: False where the rows are no book and stand as they are now, whatever `known` says."""
 
     slug: str
     label: str
@@ -144,6 +144,7 @@ class Fact:
     total: str = ""
     by_stat_month: bool = True
     age: str = ""
+    as_known: bool = True
 
 
 def _since_ever(calendar: Calendar, on: date) -> Span:

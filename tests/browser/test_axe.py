@@ -45,8 +45,9 @@ def headings(page: Page) -> list[str]:
 
 
 def crumbs(page: Page, path: str) -> list[str]:
-    """Where one is, on every page below 工作台 and 驾驶舱; the last part is no link (uG02)."""
-    if path.split("?", 1)[0] in {"/", "/cockpit/"}:
+    """Where one is, on every page below 工作台 and 驾驶舱; the last part is no link (uG02). The leaders' phone, the wall and what an
+    enterprise opens have no menu to be lost in."""
+    if path.split("?", 1)[0] in {"/", "/cockpit/"} or path.startswith(("/phone/", "/screen/", "/portal/")):
         return []
     last = page.locator(".qs-crumbs li:last-child")
     return [] if last.count() == 1 and last.locator("a").count() == 0 else [f"crumbs: {last.all_inner_texts()}"]

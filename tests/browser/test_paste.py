@@ -1,11 +1,12 @@
 """粘贴申报 as a clerk does it: open, paste, submit — for ten rows out of WPS, with the time of the server."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+
+from tests.load import waiting_to_a_core
 
 pytestmark = pytest.mark.browser
 
@@ -19,10 +20,6 @@ MOST_ACTIONS = 6
 def block(project: str) -> str:
     rows = "".join(f"{project}\t{30 - n}.5\t2024.12.{n:02}\t设备\tPZ{n:04}\n" for n in range(1, 11))
     return f"项目名称\t本次新增到位（万元）\t到账日期\t资金用途\t凭证号\n{rows}合计\t250\n"
-
-
-def waiting_to_a_core() -> float:
-    return max(os.getloadavg()[0] / (os.cpu_count() or 1), 1)
 
 
 class Hand:

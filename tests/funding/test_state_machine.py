@@ -37,7 +37,7 @@ from projects.funding.choices import PARTLY, RETURNED, SUBMITTED, VERIFIED, WITH
 from projects.funding.models import Arrival, Claim, ClaimLine, Credit, TaskEntry
 from projects.funding.verify import verify_chain
 from projects.indicators.board import Board
-from projects.indicators.catalogue import INDICATORS
+from projects.indicators.catalogue import FACTS, INDICATORS
 from projects.indicators.definition import Scope
 from projects.months.actions import approve_reopening, request_reopening
 from projects.months.choices import CLOSED, OPEN, REOPENED
@@ -63,9 +63,10 @@ picks = st.integers(0, 10_000)
 
 
 def figures(world: World, on: date, known: datetime | None = None) -> Snapshot:
-    """Every figure of the county, and the money of each holder."""
+    """Every figure of the county that a book stands behind, and the money of each holder."""
     board = Board(Scope(world.county, on, known))
-    found: Snapshot = {slug: (figure.over, figure.under) for slug in INDICATORS if (figure := board.figure(slug))}
+    booked = [slug for slug, item in INDICATORS.items() if all(FACTS[part.fact].as_known for part in item.parts.values())]
+    found: Snapshot = {slug: (figure.over, figure.under) for slug in booked if (figure := board.figure(slug))}
     for dimension in DIMENSIONS:
         for group, figure in board.by("arrived", dimension.value).items():
             if figure.over:

@@ -106,7 +106,7 @@ def test_both_rows_stand_behind_the_number_and_add_up_to_it(county: World) -> No
         _, measure = here.source(INDICATORS[slug].over)
         assert D(here.rows(slug).aggregate(total=measure.over(Q()))["total"] or 0) == here.figure(slug).over, slug
     page = browser(county.verifier).get(f"{reverse('figure_rows', args=['signed-count'])}?on={TODAY}")
-    rows = [[cell.text for cell in cells] for _, cells in page.context["lines"]]
+    rows = [[cell.text for cell in line.cells] for line in page.context["lines"]]
     own = [(row[1], row[-3], row[-2], row[-1]) for row in rows if row[1] == "风光储装备"]
     assert own == [("风光储装备", "冲销：登记重复", "−120,000.00", "−1"), ("风光储装备", "", "120,000.00", "1")]
     assert sum(int(row[-1].replace("−", "-")) for row in rows) == 2

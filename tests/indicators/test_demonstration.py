@@ -41,6 +41,8 @@ ARTICLE = {
     "tickets": ("201", None, "201条"),
     "tickets-closed": ("200", None, "200条"),
     "closing-rate": ("200", "201", "99%"),
+    "agency-items": ("56", None, "56项"),
+    "bank-meetings": ("5", None, "5场次"),
 }
 
 CARDS = (

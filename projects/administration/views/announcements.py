@@ -42,7 +42,7 @@ class NewAnnouncement(AdminForm):
         return publish_announcement(by=self.user, **form.cleaned_data)
 
 
-@state_change()
+@state_change(MANAGE_ACCOUNTS)
 def announcement_withdraw(request: Any, pk: int) -> str:
     withdraw_announcement(by=request.user, announcement=get_object_or_404(Announcement, pk=pk))
     return reverse("announcements")

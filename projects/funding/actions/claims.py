@@ -266,7 +266,7 @@ def verify_claim(
     if current.submitted_by_id == by.pk:
         raise Refused("填报人不能核定自己填报的申报，请由另一位审核人核定")
     project = Project.objects.select_for_update(of=("self",)).prefetch_related("shares").get(pk=current.project_id)
-    lines = list(current.lines.annotate(papers=Count("evidence")))
+    lines = list(current.lines.annotate(papers=Count("evidence")).order_by("number"))
     reasons = labels("cut_reason") if verdicts else {}
     for line in lines:
         _decide(line, (verdicts or {}).get(line.number) or Verdict(line.claimed_wan), reasons)

@@ -13,8 +13,8 @@ from projects.organisations.models import Unit, User
 def report_rows(scope: Scope) -> Rows:
     year, number = scope.calendar.month_of(scope.on)
     month = next((month for month in scope.months if (month.year, month.number) == (year, number)), None)
-    if month is None:
-        return Unit.objects.none()
+    if month is None:  # nobody owed one: the months had not begun
+        return Unit.objects.none().annotate(due_on=Value(scope.on, DateField()), is_reported=Value(False))
     rows: Rows = reporting_units(month).annotate(due_on=Value(scope.on, DateField()))
     return rows
 
@@ -33,6 +33,7 @@ REPORTS = Fact(
     filters={"reported": Q(is_reported=True)},
     cuts=cuts.table(*(Cut(item.value, item.label, "pk", kind=item.value) for item in DIMENSIONS)),
     seen=seen_reports,
+    as_known=False,
 )
 OWING = Part("reports", "count", MONTH)
 

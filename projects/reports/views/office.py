@@ -43,6 +43,9 @@ class SheetList(Sheets):
 
     template_name = "reports/sheet_list.html"
 
+    def crumbs(self) -> list[Crumb]:
+        return [(self.title, None)]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         last = last_issues(self.leaders)
         return self.page(rows=[(leader, last.get(leader.pk)) for leader in self.leaders])

@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PYTHON ?= $(or $(shell command -v python3.11),python3)
 # Options for pytest, one place: `make test PYTEST="-x -k money"`.
-PYTEST ?= -q -n 2 --dist loadfile
+PYTEST ?= -q -n 2 --dist loadfile --no-loadscope-reorder
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help

@@ -12,7 +12,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from projects.core import clock
 from projects.reference import models as reference
-from tests.databases import Site, copy_of, demo_template, drop, empty_template, serve, sweep
+from tests.databases import ROOT, Site, copy_of, demo_template, drop, empty_template, serve, sweep
 from tests.world import World, build_world
 
 FULL = os.environ.get("QINGSHUI_FULL") == "1"
@@ -28,6 +28,23 @@ def _flush_books_too(self: DatabaseOperations, *args: Any, **options: Any) -> li
 
 
 DatabaseOperations.sql_flush = _flush_books_too  # type: ignore[method-assign]
+
+
+LONGEST = (
+    "browser/test_axe.py",
+    "funding/test_state_machine.py",
+    "access/test_matrix.py",
+    "faults/test_kill.py",
+    "indicators/test_trust.py",
+    "scripts/test_website.py",
+    "indicators/test_bridge.py",
+)
+"""Files of minutes, begun first: a process that took one up last would work on alone. The Makefile keeps xdist from sorting again."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

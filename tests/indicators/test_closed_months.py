@@ -48,12 +48,8 @@ def county(world: World) -> World:
 def said(world: World, *days: date) -> list[dict[str, Any]]:
     """Every figure of the county and of every holder on those days, as known now."""
     units = [None, *Unit.objects.filter(county=world.county)]
-    return [
-        Board(Scope(world.county, day, unit=unit)).figure(item).json()
-        for day in days
-        for unit in units
-        for item in INDICATORS.values()
-    ]
+    boards = [Board(Scope(world.county, day, unit=unit)) for day in days for unit in units]
+    return [board.figure(item).json() for board in boards for item in INDICATORS.values()]
 
 
 def test_figures_of_closed_months_do_not_move_when_a_contract_is_taken_back(county: World) -> None:

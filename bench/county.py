@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
+
 from projects.core.clock import SHANGHAI
 from projects.enterprises.models import Enterprise
 from projects.funding.choices import FORMS, TASK_KINDS, USES
@@ -19,6 +21,7 @@ from projects.months.models import Month
 from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit
 from projects.outreach.models import Activity, ActivityFirm, Fair, Lead
+from projects.services.flow import OUTCOMES
 from projects.services.models import Step, Ticket
 from projects.signing.choices import CONTRACT, FRAMEWORK, INCREASE, TIERS
 from projects.signing.models import Milestone, Project, Signing, SigningPart
@@ -319,7 +322,8 @@ class Grower:
                 number=f"S{place:07}",
                 enterprise=self.luck.choice(firms),
                 category=self.luck.choice(("finance", "land")),
-                source="visit",
+                source=self.luck.choice(("visit", "form")),
+                cause=self.luck.choice(("", "", "policy", "funds")),
                 title="测算诉求",
                 content="测算",
                 registered_on=on,
@@ -330,7 +334,8 @@ class Grower:
                 (("register",), ("register", "refuse"), ("register", "accept", "assign", "done", "close"), ("register", "merge"))
             ):
                 at = self.known(on)
-                steps.append(Step(county=self.county, ticket=ticket, kind=kind, happened_on=on, recorded_at=at))
+                outcome = self.luck.choice(OUTCOMES) if kind == "close" else ""
+                steps.append(Step(county=self.county, ticket=ticket, kind=kind, outcome=outcome, happened_on=on, recorded_at=at))
                 on = min(on + timedelta(days=self.luck.randint(0, 20)), self.until)
         Ticket.objects.bulk_create(tickets, batch_size=2_000)
         Step.objects.bulk_create(steps, batch_size=2_000)
@@ -362,4 +367,6 @@ def grow(county: Unit, *, seed: int, projects: int, arrivals: int, years: tuple[
     """Months of the years must be there. Returns what was written of projects and money."""
     grower = Grower(county, seed=seed, years=years, until=until)
     grower.grow(projects, arrivals)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as after any loading in bulk: without it the planner takes the books for empty
     return grower.rows

@@ -290,29 +290,34 @@ class Slow:
             }
 
     def _tickets(self) -> Iterable[Row]:
-        latest: dict[int, str] = {}
+        latest: dict[int, Row] = {}
+        states = {"register": "registered", "accept": "accepted", "refuse": "refused", "merge": "merged", "assign": "assigned"}
+        states |= {"done": "done", "unsolved": "unsolved", "close": "closed", "reopen": "assigned"}
         for row in sorted(self.standing("Step"), key=lambda row: (row["happened_on"], row["id"])):
-            if row["happened_on"] <= self.on and row["kind"] in {
-                "register",
-                "accept",
-                "refuse",
-                "merge",
-                "assign",
-                "done",
-                "close",
-                "reopen",
-            }:
-                latest[row["ticket_id"]] = row["kind"]
+            if row["happened_on"] <= self.on and row["kind"] in states:
+                latest[row["ticket_id"]] = row
         for row in self.t["Ticket"]:
             if row["county_id"] != self.county_id or row["id"] not in latest:
                 continue
-            kind = latest[row["id"]]
+            last = latest[row["id"]]
+            kind = last["kind"]
             lead = row["lead_unit_id"] or NONE
             yield {
                 "on": row["registered_on"],
-                "names": {"closed": kind == "close", "valid": kind not in {"refuse", "merge"}},
+                "names": {
+                    "closed": kind == "close",
+                    "valid": kind not in {"refuse", "merge"},
+                    "solved": kind == "close" and last["outcome"] == "已解决",
+                },
                 "count": 1,
-                "keys": {"category": row["category"], "month": row["registered_on"].month} | dict.fromkeys(KINDS, lead),
+                "keys": {
+                    "category": row["category"],
+                    "source": row["source"],
+                    "cause": row["cause"] or NONE,
+                    "state": states[kind],
+                    "month": row["registered_on"].month,
+                }
+                | dict.fromkeys(KINDS, lead),
             }
 
     def _register(self, name: str, day: str) -> Iterable[Row]:
@@ -424,7 +429,9 @@ class Slow:
     def groups(self, part: Part, cut: str) -> dict[Any, Decimal]:
         """Key → sum; of the scope's own unit, cut by what its rows are. Tasks of a sector are those of the 专班 that has it alone."""
         if part.fact == "tasks" and cut == "sector":
-            return self.add(part, self.held_rows("tasks", "task_force"), lambda row: row["keys"]["sector"])
+            held = self.held_rows("tasks", "task_force")
+            own = held if self.unit is None else [row for row in held if row["holder"] == self.unit.pk]
+            return self.add(part, own, lambda row: row["keys"]["sector"])
         if cut in KINDS and self.unit is None and self.is_credited(part):
             return self.add(part, self.held_rows(part.fact, cut), lambda row: row["holder"])
         return self.add(part, self.own_rows(part), lambda row: row["keys"][cut])

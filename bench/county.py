@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection
 
+from projects.books.actions import CHAINED
+from projects.books.models import BookHead
 from projects.core.clock import SHANGHAI
 from projects.enterprises.models import Enterprise
 from projects.funding.choices import FORMS, TASK_KINDS, USES
@@ -291,6 +293,8 @@ class Grower:
             first = [row for row in found if getattr(row, "reverses", None) is None]
             manager.bulk_create(first, batch_size=2_000)
             manager.bulk_create([row for row in found if getattr(row, "reverses", None) is not None], batch_size=2_000)
+        head = {"seq": self.seq, "hash": f"{self.seq:064}"}  # so that rows can be posted behind them
+        BookHead.objects.update_or_create(county=self.county, book=CHAINED, defaults=head)
 
     def tasks(self) -> None:
         found = []

@@ -4,7 +4,7 @@ on random counties page, drill-down, workbook and command say the same digits.""
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
@@ -18,12 +18,14 @@ from django.test import Client
 from django.urls import reverse
 
 from bench.county import grow
+from projects.core import clock
 from projects.core.clock import SHANGHAI
 from projects.funding.models import Arrival
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS, LISTED
 from projects.indicators.definition import Figure, Indicator, Scope
 from projects.reports.catalogue import tasks
+from tests.conftest import BUSINESS_MOMENT
 from tests.indicators.slow import KINDS, NONE, Slow, Tables
 from tests.pages.browsing import browser
 from tests.world import World
@@ -166,8 +168,9 @@ def test_an_address_with_its_knowledge_and_version_answers_as_it_did(grown: Worl
     client = browser(grown.leader)
     page = client.get(reverse("figure_rows", args=["arrived"]), {"on": ON.isoformat(), "sector": "agri"})
     address, said, rows = page.context["lasting"], page.context["figure"].text, page.context["page"].paginator.count
-    project = grown.sign("后来的项目", amount_wan=5_000)
-    grown.arrive(project, 1_234)
+    with clock.at(BUSINESS_MOMENT + timedelta(minutes=5)):
+        project = grown.sign("后来的项目", amount_wan=5_000)
+        grown.arrive(project, 1_234)
     again = client.get(address)
     assert (again.context["figure"].text, again.context["page"].paginator.count) == (said, rows)
     now = client.get(reverse("figure_rows", args=["arrived"]), {"on": ON.isoformat(), "sector": "agri"})

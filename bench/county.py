@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from bench.services import grow_services
 from projects.books.actions import CHAINED
 from projects.books.models import BookHead
 from projects.core.clock import SHANGHAI
@@ -23,8 +24,6 @@ from projects.months.models import Month
 from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit
 from projects.outreach.models import Activity, ActivityFirm, Fair, Lead
-from projects.services.flow import OUTCOMES
-from projects.services.models import Step, Ticket
 from projects.signing.choices import CONTRACT, FRAMEWORK, INCREASE, TIERS
 from projects.signing.models import Milestone, Project, Signing, SigningPart
 from projects.signing.stages import MILESTONES
@@ -68,6 +67,10 @@ class Grower:
         start = after or self.first
         return start + timedelta(days=self.luck.randint(0, max((self.until - start).days, 0)))
 
+    def holders(self) -> list[Unit]:
+        """Units that do the work."""
+        return self.units[DEPARTMENT]
+
     def known(self, on: date) -> datetime:
         return datetime.combine(on, time(12), tzinfo=SHANGHAI) + timedelta(seconds=self.luck.randrange(3_600))
 
@@ -85,7 +88,7 @@ class Grower:
             self.project(number, arrivals)
         self.save()
         self.tasks()
-        self.tickets(projects // 2)
+        grow_services(self, projects // 2)
         self.outreach(projects // 2)
 
     def project(self, number: int, arrivals: int) -> None:
@@ -315,34 +318,6 @@ class Grower:
                             TaskEntry(**(values | {"move": "increase"}), amount=Decimal(self.luck.randint(-3, 9)) or 1, **more)
                         )
         TaskEntry.objects.bulk_create(found, batch_size=2_000)
-
-    def tickets(self, number: int) -> None:
-        firms = [project.investor for project in self.rows.projects]
-        tickets, steps = [], []
-        for place in range(number):
-            on = self.day()
-            ticket = Ticket(
-                county=self.county,
-                number=f"S{place:07}",
-                enterprise=self.luck.choice(firms),
-                category=self.luck.choice(("finance", "land")),
-                source=self.luck.choice(("visit", "form")),
-                cause=self.luck.choice(("", "", "policy", "funds")),
-                title="测算诉求",
-                content="测算",
-                registered_on=on,
-                lead_unit=self.luck.choice([*self.units[DEPARTMENT], None]),
-            )
-            tickets.append(ticket)
-            for kind in self.luck.choice(
-                (("register",), ("register", "refuse"), ("register", "accept", "assign", "done", "close"), ("register", "merge"))
-            ):
-                at = self.known(on)
-                outcome = self.luck.choice(OUTCOMES) if kind == "close" else ""
-                steps.append(Step(county=self.county, ticket=ticket, kind=kind, outcome=outcome, happened_on=on, recorded_at=at))
-                on = min(on + timedelta(days=self.luck.randint(0, 20)), self.until)
-        Ticket.objects.bulk_create(tickets, batch_size=2_000)
-        Step.objects.bulk_create(steps, batch_size=2_000)
 
     def outreach(self, number: int) -> None:
         firms = [project.investor for project in self.rows.projects[:40]]

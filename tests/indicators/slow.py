@@ -13,14 +13,11 @@ from typing import Any
 from projects import models
 from projects.indicators import definition as said
 from projects.indicators.definition import Part
+from tests.indicators.slow_services import KINDS, NONE, Row, SlowServices
 
-Row = dict[str, Any]
 ZERO = Decimal(0)
-KINDS = ("leader", "task_force", "department")
 OUTSIDE = {"省外", "境外"}
 BUILT = ("started", "invested", "producing", "full")
-NONE = "none"
-"""The key of what has none, whether the database says null or empty."""
 
 
 def rows_of(model: Any) -> list[Row]:
@@ -43,6 +40,11 @@ NAMES = (
     "Activity",
     "ActivityFirm",
     "Lead",
+    "Workday",
+    "AgencyItem",
+    "AgencyStep",
+    "Meeting",
+    "Honour",
 )
 
 
@@ -63,7 +65,7 @@ def year_ago(day: date) -> date:
     return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-class Slow:
+class Slow(SlowServices):
     """As of a day, as known then, for the county or one unit."""
 
     def __init__(
@@ -138,7 +140,7 @@ class Slow:
 
     def rows(self, fact: str) -> list[Row]:
         if fact not in self.facts:
-            self.facts[fact] = list(getattr(self, f"_{fact}")())
+            self.facts[fact] = list(getattr(self, f"_{fact.replace('-', '_')}")())
         return self.facts[fact]
 
     def _signings(self) -> Iterable[Row]:
@@ -287,37 +289,6 @@ class Slow:
                 "dimension": unit["kind"],
                 "holder": unit["id"],
                 "keys": {"sector": sectors[0] if len(sectors) == 1 else NONE},
-            }
-
-    def _tickets(self) -> Iterable[Row]:
-        latest: dict[int, Row] = {}
-        states = {"register": "registered", "accept": "accepted", "refuse": "refused", "merge": "merged", "assign": "assigned"}
-        states |= {"done": "done", "unsolved": "unsolved", "close": "closed", "reopen": "assigned"}
-        for row in sorted(self.standing("Step"), key=lambda row: (row["happened_on"], row["id"])):
-            if row["happened_on"] <= self.on and row["kind"] in states:
-                latest[row["ticket_id"]] = row
-        for row in self.t["Ticket"]:
-            if row["county_id"] != self.county_id or row["id"] not in latest:
-                continue
-            last = latest[row["id"]]
-            kind = last["kind"]
-            lead = row["lead_unit_id"] or NONE
-            yield {
-                "on": row["registered_on"],
-                "names": {
-                    "closed": kind == "close",
-                    "valid": kind not in {"refuse", "merge"},
-                    "solved": kind == "close" and last["outcome"] == "已解决",
-                },
-                "count": 1,
-                "keys": {
-                    "category": row["category"],
-                    "source": row["source"],
-                    "cause": row["cause"] or NONE,
-                    "state": states[kind],
-                    "month": row["registered_on"].month,
-                }
-                | dict.fromkeys(KINDS, lead),
             }
 
     def _register(self, name: str, day: str) -> Iterable[Row]:

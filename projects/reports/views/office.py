@@ -107,6 +107,9 @@ class WeeklyPage(Page):
     template_name = "reports/weekly.html"
     title = "周调度"
 
+    def crumbs(self) -> list[Crumb]:
+        return [(self.title, None)]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not sees_whole_county(cast(User, request.user)):
             raise PermissionDenied("周调度由县招商局、县级领导和督查室查看")

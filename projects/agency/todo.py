@@ -11,6 +11,7 @@ from projects.access.permissions import can
 from projects.agency.flow import ACCEPTED, APPLIED, ENTRUSTED, PREPARING, TELL_WITHIN
 from projects.agency.models import AgencyItem
 from projects.core.todos import Todo
+from projects.notices.choices import AGENCY_DUE
 from projects.organisations.models import User
 from projects.services.queries import WorkCalendar
 
@@ -34,7 +35,8 @@ def todos(user: User) -> Iterator[Todo]:
         deadline = told_by.get(item.entrusted_on) if item.state == ENTRUSTED and item.entrusted_on else item.deadline_on
         since = {PREPARING: item.told_on, APPLIED: item.applied_on}.get(item.state)
         step = reverse("agency_step", args=[item.pk, kind])
-        yield Todo(title, f"{item.enterprise}　{item.name}", step, act, deadline, since, name=f"代办{item.number}")
+        about, name = f"{item.enterprise}　{item.name}", f"代办{item.number}"
+        yield Todo(title, about, step, act, deadline, since, kind=AGENCY_DUE, name=name)
 
 
 def _items(user: User) -> list[AgencyItem]:

@@ -12,7 +12,7 @@ from projects.jobs.flow import Outcome, Progress, Rhythm, job
 from projects.ledger.todo import Waiting
 from projects.months.models import Month
 from projects.notices.actions import News, announce, settle, tell
-from projects.notices.choices import DIGEST, DUE_REPORT, KINDS, MATTER, NEXT_STEP, PAPERS_DUE, PASSWORD_AGE, TICKET_DUE
+from projects.notices.choices import AGENCY_DUE, DIGEST, DUE_REPORT, KINDS, MATTER, NEXT_STEP, PAPERS_DUE, PASSWORD_AGE, TICKET_DUE
 from projects.organisations.choices import COUNTY
 from projects.organisations.models import Unit, User
 from projects.organisations.passwords import days_left
@@ -21,7 +21,7 @@ from projects.reference.models import setting
 from projects.services.flow import ASSIGNED
 from projects.services.models import Ticket
 
-REMINDED = (DUE_REPORT, NEXT_STEP, PAPERS_DUE, TICKET_DUE, MATTER)
+REMINDED = (DUE_REPORT, NEXT_STEP, PAPERS_DUE, TICKET_DUE, AGENCY_DUE, MATTER)
 
 
 def lead_days() -> dict[str, int]:

@@ -13,7 +13,7 @@ class NoticeKind:
 
 
 RETURNED, DUE_REPORT, NEXT_STEP, TICKET_DUE, PAPERS_DUE = "returned", "due_report", "next_step", "ticket_due", "papers_due"
-MATTER, MATTER_NEWS = "matter", "matter_news"
+AGENCY_DUE, MATTER, MATTER_NEWS = "agency_due", "matter", "matter_news"
 MONTH, PASSWORD, PASSWORD_AGE, FOLLOWED, DIGEST, JOB = "month", "password", "password_age", "followed", "digest", "job"
 KINDS: dict[str, NoticeKind] = {
     kind.value: kind
@@ -22,6 +22,7 @@ KINDS: dict[str, NoticeKind] = {
         NoticeKind(DUE_REPORT, "本月应报", needs_me=True),
         NoticeKind(NEXT_STEP, "节点到期", needs_me=True),
         NoticeKind(TICKET_DUE, "诉求时限", needs_me=True),
+        NoticeKind(AGENCY_DUE, "代办时限", needs_me=True),
         NoticeKind(PAPERS_DUE, "补交材料", needs_me=True),
         NoticeKind(MATTER, "督办事项", needs_me=True),
         NoticeKind(PASSWORD_AGE, "密码到期", needs_me=True),

@@ -89,7 +89,7 @@ SETTINGS: dict[str, SettingKind] = {
         SettingKind(
             NOTICE_LEAD_DAYS,
             "到期提醒提前天数",
-            {"本月应报": 5, "节点到期": 5, "补交材料": 3, "诉求时限": 2, "督办事项": 1, "密码到期": 7},
+            {"本月应报": 5, "节点到期": 5, "补交材料": 3, "诉求时限": 2, "代办时限": 2, "督办事项": 1, "密码到期": 7},
         ),
         SettingKind(DEMO_DATE, "演示业务日期", None),
         SettingKind(PASSWORD_MAX_AGE_DAYS, "密码有效期（天，0为不到期）", 90),

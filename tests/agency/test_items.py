@@ -33,6 +33,8 @@ from projects.core import clock
 from projects.core.errors import NotAllowed, Refused, Stale
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
+from projects.ledger.jobs import lead_days, remind_person
+from projects.notices.models import Notice
 from tests.world import World, pdf
 
 
@@ -303,6 +305,18 @@ def test_who_has_to_do_what_until_when(world: World) -> None:
     (todo,) = todos(world.clerk)
     assert (todo.title, todo.deadline_on, todo.url) == ("办结代办事项", date(2024, 12, 23), f"/agency/{item.pk}/finish/")
     assert list(todos(world.other_clerk)) == []
+
+
+def test_the_agent_is_reminded_once_near_the_promise_and_once_when_it_is_over(world: World) -> None:
+    with at(27, 9):
+        item = single(world)
+    due = f"一次性告知材料：代办{item.number}，时限2024-09-29"
+    for day, words in ((27, [due]), (29, [due]), (30, [due, f"{due}已过"])):
+        with at(day, 9):
+            remind_person(world.agent, lead_days())
+        assert (
+            list(Notice.objects.filter(user=world.agent, kind="agency_due").order_by("pk").values_list("text", flat=True)) == words
+        )
 
 
 def test_each_sees_the_matters_of_the_own_unit_and_the_centre_all(world: World) -> None:

@@ -106,11 +106,11 @@ def test_the_second_start_takes_less_than_five_seconds_and_kill_ends_all_too(mac
     tries = []
     for _ in range(3):  # the fastest counts: other tests run beside this one
         with started(machine) as (site, seconds, _words):
+            tries.append(seconds / waiting_to_a_core())
             end(site, signal.SIGTERM)
-        tries.append(seconds)
         assert not is_open(port)
         assert not localpg.running(root)
-    assert min(tries) < 5 * waiting_to_a_core()
+    assert min(tries) < 5
 
 
 def test_a_cluster_that_ran_before_is_left_running(machine: dict[str, str]) -> None:

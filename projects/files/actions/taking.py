@@ -13,8 +13,8 @@ from django.core.files.storage import default_storage
 from projects.core import clock
 from projects.core.errors import NotAllowed, Refused
 from projects.core.forms import clean_text
+from projects.core.pictures import size_of, without_place
 from projects.files.models import StagedFile, StoredFile
-from projects.files.pictures import size_of, without_place
 from projects.organisations.models import User
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from projects.core.errors import Refused
+from projects.core.pictures import JPEG, PNG, size_of, without_place
 from projects.files.actions import store_file
-from projects.files.pictures import JPEG, PNG, size_of, without_place
 from tests.world import World
 
 PLACE = b"34.7496 N 106.1368 E"

@@ -4,7 +4,7 @@ On the first figure of a fact all sums of its bundle over the fact are read in o
 Pages, workbooks, JSON and bulletins ask the board and never add, divide or round by themselves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Cast, Coalesce
 
 from projects.core.periods import Span
@@ -110,14 +111,18 @@ class Board:
         if found.fact:
             raise KeyError(cut)
         where = Q(**{f"{found.path}__isnull": True}) if key is None else found.where(key)
-        return self.part_rows(part).filter(where)
+        return self._part_rows(part, where)
 
     def part_rows(self, part: Part) -> Rows:
+        """With the column that the part's measure adds up."""
+        return self._part_rows(part, Q())
+
+    def _part_rows(self, part: Part, more: Q) -> Rows:
         home = self._home(part)
-        rows = self._base(home).filter(self._where(home.fact, part))
+        where = self._where(home.fact, part) & more
         if home.holder is None and home.fact.total:
-            return rows.filter(home.fact.cuts[home.fact.total].inside)
-        return rows
+            where &= home.fact.cuts[home.fact.total].inside
+        return self._base(home, where, [home.fact.measures[part.measure].column])
 
     def annotate(self, projects: "QuerySet[Any]", which: Which) -> "QuerySet[Any]":
         """Adds the figure's sum as a column of each project, named by the slug with underscores; sort and page by it."""
@@ -207,13 +212,13 @@ class Board:
     def _cut(self, part: Part, slug: str) -> Cut:
         return self._own_cut(self._home(part).fact, part, slug)
 
-    def _base(self, home: Home) -> Rows:
-        """Rows of the scope before any window."""
-        rows = home.fact.rows(self.scope)
+    def _base(self, home: Home, where: Q, read: Iterable[str]) -> Rows:
+        """Rows of the scope where this holds, with the computed columns that are asked for or read."""
         if home.holder and self.scope.holder:
-            rows = rows.filter(home.holder.where(self.scope.holder.pk))
+            where &= home.holder.where(self.scope.holder.pk)
         for slug, text in self.scope.filters:
-            rows = rows.filter(home.fact.cuts[slug].chosen(text))
+            where &= home.fact.cuts[slug].chosen(text)
+        rows = home.fact.rows_with(self.scope, {*where.referenced_base_fields, *read}).filter(where)
         return home.fact.seen(rows, self.scope.eyes) if self.scope.eyes else rows
 
     def _where(self, fact: Fact, part: Part) -> Q:
@@ -237,6 +242,11 @@ class Board:
             where &= fact.filters[name]
         return where
 
+    def _summed(self, fact: Fact, parts: Sequence[Part]) -> set[str]:
+        """The columns that the parts' sums read."""
+        found = {fact.measures[part.measure].column for part in parts}
+        return found.union(*(self._where(fact, part).referenced_base_fields for part in parts))
+
     def _sums(self, fact: Fact, parts: Sequence[Part]) -> dict[str, Any]:
         return {f"sum_{place}": fact.measures[part.measure].over(self._where(fact, part)) for place, part in enumerate(parts)}
 
@@ -253,7 +263,7 @@ class Board:
         if read is not None:
             return sum((values[part] for values in read), ZERO)
         if bundle not in self._totals:
-            rows = self._base(home).filter(self._narrow(home.fact, bundle))
+            rows = self._base(home, self._narrow(home.fact, bundle), self._summed(home.fact, bundle))
             self._totals[bundle] = self._values(rows.aggregate(**self._sums(home.fact, bundle)), bundle)
         return self._totals[bundle][part]
 
@@ -289,7 +299,8 @@ class Board:
 
     def _read_groups(self, key: GroupKey) -> dict[tuple[Any, Any], Values]:
         paths = [key.within, key.path] if key.within else [key.path]
-        rows = self._base(key.home).filter(self._narrow(key.home.fact, key.bundle))
+        read = {*self._summed(key.home.fact, key.bundle), *(path.split(LOOKUP_SEP)[0] for path in paths)}
+        rows = self._base(key.home, self._narrow(key.home.fact, key.bundle), read)
         sums = rows.order_by().values(*paths).annotate(**self._sums(key.home.fact, key.bundle))
         return {(row[key.within] if key.within else None, row[key.path]): self._values(row, key.bundle) for row in sums}
 

@@ -124,9 +124,18 @@ class Measure:
         return Sum(self.column, filter=where) if self.column else Count("pk", filter=where)
 
 
+@dataclass(frozen=True)
+class Column:
+    """What `make(scope)` says of each row of a fact. `needs`: the computed columns that it reads; they stand before it in the fact."""
+
+    make: Callable[[Scope], Any]
+    needs: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Fact:
-    """`rows(scope)`: county and knowledge date are applied, the window is not. `total`: the cut whose groups make the county's number
+    """`rows(scope)`: county and knowledge date are applied, the window is not. `columns`: what may be computed of them; a query is given
+    those it names and no other, for each is a sub-query to build and to plan. `total`: the cut whose groups make the county's number
     (tasks: the county's own entries); empty, all rows do. `filters`: named conditions that parts may ask for. `by_stat_month`: its days
     lie in 统计月 and its year is theirs; what no month closes (tickets) goes by the calendar. `age`: how long after the first day of its
     fair a row counts. `as_known`: False where the rows are no book and stand as they are now, whatever `known` says."""
@@ -145,6 +154,18 @@ class Fact:
     by_stat_month: bool = True
     age: str = ""
     as_known: bool = True
+    columns: Mapping[str, Column] = field(default_factory=dict)
+
+    def rows_with(self, scope: Scope, names: Iterable[str]) -> Rows:
+        """The rows with those of the computed columns that `names` hold."""
+        wanted = {name for name in names if name in self.columns}
+        for name in reversed([*self.columns]):
+            if name in wanted:
+                wanted.update(self.columns[name].needs)
+        rows: Rows = self.rows(scope).annotate(
+            **{name: column.make(scope) for name, column in self.columns.items() if name in wanted}
+        )
+        return rows
 
 
 def _since_ever(calendar: Calendar, on: date) -> Span:

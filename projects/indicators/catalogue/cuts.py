@@ -97,7 +97,7 @@ def more_of_project(path: str) -> Iterator[Cut]:
 
 
 def of_contract() -> Iterator[Cut]:
-    """By the year and the fair of the project's 正式合同, whatever year the row itself is of; rows(scope) annotates both."""
+    """By the year and the fair of the project's 正式合同, whatever year the row itself is of; contract_columns computes both."""
     yield Cut("signed-year", "签约年度", "contract_year", members=years, read=int, unclear="没有正式合同")
     yield Cut("fair", "签约节会（届次）", "contract_fair", members=fairs, read=int, unclear=NOT_AT_A_FAIR)
 

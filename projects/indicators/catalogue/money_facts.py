@@ -20,8 +20,9 @@ from projects.funding.choices import (
 )
 from projects.funding.models import Arrival, Credit, TaskEntry
 from projects.indicators.catalogue import cuts
-from projects.indicators.catalogue.signing_facts import contract_of, two_year_contracts, with_contract
+from projects.indicators.catalogue.signing_facts import contract_columns, contract_of, two_year_contracts
 from projects.indicators.definition import (
+    Column,
     Cut,
     Fact,
     Measure,
@@ -36,24 +37,29 @@ WAN = "万元"
 
 
 def arrival_rows(scope: Scope) -> Rows:
-    """The whole book by then: a reversing row carries the opposite amount. `is_cohort`: of a project signed in the two years, since then;
-    `is_signed`: of any project that is signed."""
-    signed = two_year_contracts(scope).filter(signed_on__lte=OuterRef("arrived_on"))
-    rows = Arrival.objects.in_county(scope.county.pk).known(scope.known)
-    return _classed(rows.annotate(is_cohort=Exists(signed), is_signed=Exists(contract_of(scope, "project"))), scope, "")
+    """The whole book by then: a reversing row carries the opposite amount."""
+    return Arrival.objects.in_county(scope.county.pk).known(scope.known)
 
 
 def credit_rows(scope: Scope) -> Rows:
-    return _classed(Credit.objects.in_county(scope.county.pk).known(scope.known), scope, "arrival__")
+    return Credit.objects.in_county(scope.county.pk).known(scope.known)
 
 
-def _classed(rows: Rows, scope: Scope, path: str) -> Rows:
+def _cohort(scope: Scope) -> Exists:
+    """Money of a project signed in the two years, since then."""
+    return Exists(two_year_contracts(scope).filter(signed_on__lte=OuterRef("arrived_on")))
+
+
+def _columns(path: str) -> dict[str, Column]:
     """`year_class`: 新建 or 续建 by the money the project had in statistical years before the row's own (definitions 1.14); and the year
-    and the fair of its 正式合同. `fair_age`: how long after that fair's first day the row counts."""
-    money = Arrival.objects.in_county(scope.county.pk).standing(scope.known).filter(kind__in=(ARRIVAL, OPENING))
-    earlier = money.filter(project=OuterRef(f"{path}project"), booked_in__year__lt=OuterRef(f"{path}booked_in__year"))
-    year_class = Case(When(Exists(earlier), then=Value(CARRIED_OVER)), default=Value(NEW_THIS_YEAR), output_field=CharField())
-    return with_contract(rows.annotate(year_class=year_class), scope, f"{path}project", f"{path}counts_on")
+    and the fair of its 正式合同."""
+
+    def year_class(scope: Scope) -> Case:
+        money = Arrival.objects.in_county(scope.county.pk).standing(scope.known).filter(kind__in=(ARRIVAL, OPENING))
+        earlier = money.filter(project=OuterRef(f"{path}project"), booked_in__year__lt=OuterRef(f"{path}booked_in__year"))
+        return Case(When(Exists(earlier), then=Value(CARRIED_OVER)), default=Value(NEW_THIS_YEAR), output_field=CharField())
+
+    return {"year_class": Column(year_class), **contract_columns(f"{path}project", f"{path}counts_on")}
 
 
 def task_rows(scope: Scope) -> Rows:
@@ -119,6 +125,11 @@ ARRIVALS = Fact(
     seen=seen_arrivals,
     project="project",
     age="fair_age",
+    columns={
+        "is_cohort": Column(_cohort),
+        "is_signed": Column(lambda scope: Exists(contract_of(scope, "project"))),
+        **_columns(""),
+    },
 )
 CREDITS = Fact(
     "credits",
@@ -135,6 +146,7 @@ CREDITS = Fact(
     seen=seen_credits,
     project="arrival__project",
     age="fair_age",
+    columns=_columns("arrival__"),
 )
 TASKS = Fact(
     "tasks",

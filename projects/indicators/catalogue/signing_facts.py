@@ -1,6 +1,7 @@
 """签约 as rows: what may be counted of papers, and how they may be cut."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Case, CharField, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Abs, ExtractDay
@@ -8,6 +9,7 @@ from django.db.models.functions import Abs, ExtractDay
 from projects.funding.models import Arrival
 from projects.indicators.catalogue import cuts
 from projects.indicators.definition import (
+    Column,
     Cut,
     Fact,
     Group,
@@ -37,16 +39,20 @@ def contract_of(scope: Scope, path: str) -> SigningQuerySet:
     return contracts.filter(project=OuterRef(path))
 
 
-def with_contract(rows: Rows, scope: Scope, project: str, day: str) -> Rows:
-    """Annotates the statistical year and the fair of the project's 正式合同, and how long after the fair's first day the row counts."""
-    first = contract_of(scope, project).order_by("counts_on", "pk")
-    begun = Subquery(first.values("fair__starts_on")[:1])
-    found: Rows = rows.annotate(
-        contract_year=Subquery(first.values("booked_in__year")[:1]),
-        contract_fair=Subquery(first.values("fair")[:1]),
-        fair_age=ExpressionWrapper(F(day) - begun, output_field=DurationField()),
-    )
-    return found
+def contract_columns(project: str, day: str) -> dict[str, Column]:
+    """The statistical year and the fair of the project's 正式合同, and how long after the fair's first day the row counts."""
+
+    def first(scope: Scope, column: str) -> Subquery:
+        return Subquery(contract_of(scope, project).order_by("counts_on", "pk").values(column)[:1])
+
+    def age(scope: Scope) -> Any:
+        return ExpressionWrapper(F(day) - first(scope, "fair__starts_on"), output_field=DurationField())
+
+    return {
+        "contract_year": Column(lambda scope: first(scope, "booked_in__year")),
+        "contract_fair": Column(lambda scope: first(scope, "fair")),
+        "fair_age": Column(age),
+    }
 
 
 def _reached(scope: Scope, *kinds: str) -> Exists:
@@ -59,51 +65,36 @@ def _milestones(scope: Scope, *kinds: str) -> MilestoneQuerySet:
     return actual.filter(kind__in=kinds, project=OuterRef("project"))
 
 
+def _reached_column(*kinds: str) -> Column:
+    return Column(lambda scope: _reached(scope, *kinds))
+
+
 def signing_rows(scope: Scope) -> Rows:
     """正式合同 and 增资 with their reversals, each in the period of its own posting, so that a closed month never moves; and what
-    became of their projects by the cut-off. `outside_wan`: the 省外 and 境外 part. `days_to_start`: from the contract to the first date of
-    开工, negative of a row that takes a contract back. 开工 includes 建成, 投产 includes 达产 (definitions 1.18)."""
+    became of their projects by the cut-off (COLUMNS)."""
+    return Signing.objects.in_county(scope.county.pk).known(scope.known).amounts().with_count()
+
+
+def _funded(scope: Scope) -> Exists:
+    money = Arrival.objects.known(scope.known).counting_until(scope.on).filter(project=OuterRef("project"))
+    return Exists(money.order_by().values("project").annotate(total=Sum("amount_wan")).filter(total__gt=0))
+
+
+def _standing(scope: Scope) -> Exists:
     book = Signing.objects.in_county(scope.county.pk)
-    funded = (
-        Arrival.objects.known(scope.known)
-        .counting_until(scope.on)
-        .filter(project=OuterRef("project"))
-        .order_by()
-        .values("project")
-        .annotate(total=Sum("amount_wan"))
-        .filter(total__gt=0)
-    )
-    outside = (
-        SigningPart.objects.filter(signing=OuterRef("pk"), source_tier__in=OUTSIDE_TIERS)
-        .order_by()
-        .values("signing")
-        .annotate(total=Sum("amount_wan"))
-    )
-    standing = book.standing_on(scope.on, scope.known).filter(pk=OuterRef("pk"))
+    return Exists(book.standing_on(scope.on, scope.known).filter(pk=OuterRef("pk")))
+
+
+def _outside(scope: Scope) -> Subquery:
+    """The 省外 and 境外 part in 万元."""
+    parts = SigningPart.objects.filter(signing=OuterRef("pk"), source_tier__in=OUTSIDE_TIERS).order_by()
+    return Subquery(parts.values("signing").annotate(total=Sum("amount_wan")).values("total"))
+
+
+def _days_to_start(scope: Scope) -> Any:
+    """From the contract to the first date of 开工; negative of a row that takes a contract back."""
     started = Subquery(_milestones(scope, STARTED).order_by("happened_on", "pk").values("happened_on")[:1])
-    days = ExtractDay(ExpressionWrapper(started - F("signed_on"), output_field=DurationField()))
-    rows = (
-        book.known(scope.known)
-        .amounts()
-        .with_count()
-        .annotate(
-            size_wan=Abs("amount_wan"),
-            investment_wan=F("count") * F("project__total_investment_wan"),
-            band=_band("size_wan"),
-            is_ended=_reached(scope, ENDED),
-            is_invested=_reached(scope, INVESTED),
-            is_registered=_reached(scope, REGISTERED),
-            is_started=_reached(scope, *BUILT_FROM),
-            is_dated=_reached(scope, STARTED),
-            is_producing=_reached(scope, PRODUCING, FULL),
-            is_funded=Exists(funded),
-            is_standing=Exists(standing),
-            days_to_start=F("count") * days,
-            is_cohort=Exists(two_year_contracts(scope)) & Exists(standing),
-            outside_wan=Subquery(outside.values("total")),
-        )
-    )
-    return with_contract(rows, scope, "project", "counts_on")
+    return F("count") * ExtractDay(ExpressionWrapper(started - F("signed_on"), output_field=DurationField()))
 
 
 def _band(column: str) -> Case:
@@ -129,6 +120,23 @@ def seen_signings(rows: Rows, user: User) -> Rows:
     return rows.filter(Exists(Project.objects.visible_to(user).filter(pk=OuterRef("project_id"))))
 
 
+# 开工 includes 建成, 投产 includes 达产 (definitions 1.18).
+COLUMNS = {
+    "size_wan": Column(lambda scope: Abs("amount_wan")),
+    "investment_wan": Column(lambda scope: F("count") * F("project__total_investment_wan")),
+    "band": Column(lambda scope: _band("size_wan"), needs=("size_wan",)),
+    "is_ended": _reached_column(ENDED),
+    "is_invested": _reached_column(INVESTED),
+    "is_registered": _reached_column(REGISTERED),
+    "is_started": _reached_column(*BUILT_FROM),
+    "is_dated": _reached_column(STARTED),
+    "is_producing": _reached_column(PRODUCING, FULL),
+    "is_funded": Column(_funded),
+    "is_standing": Column(_standing),
+    "days_to_start": Column(_days_to_start),
+    "is_cohort": Column(lambda scope: Exists(two_year_contracts(scope)) & _standing(scope)),
+    "outside_wan": Column(_outside),
+} | contract_columns("project", "counts_on")
 SIGNINGS = Fact(
     "signings",
     "签约",
@@ -170,4 +178,5 @@ SIGNINGS = Fact(
     age="fair_age",
     project="project",
     edition="fair",
+    columns=COLUMNS,
 )

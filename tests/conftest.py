@@ -31,13 +31,16 @@ DatabaseOperations.sql_flush = _flush_books_too  # type: ignore[method-assign]
 
 
 LONGEST = (
-    "browser/test_axe.py",
     "funding/test_state_machine.py",
+    "browser/test_axe.py",
     "access/test_matrix.py",
+    "browser/test_xss_everywhere.py",
+    "scripts/test_website.py",
+    "backups/test_backup.py",
     "faults/test_kill.py",
     "indicators/test_trust.py",
-    "scripts/test_website.py",
-    "indicators/test_bridge.py",
+    "browser/test_xss.py",
+    "security/test_visibility.py",
 )
 """Files of minutes, begun first: a process that took one up last would work on alone. The Makefile keeps xdist from sorting again."""
 

@@ -33,5 +33,4 @@ test:  ## 静态检查和全部测试（FULL=1 为完整规模）
 	@$(PYTHON) -m scripts.verify test $(PYTEST)
 
 bench:  ## 测速：列表渲染，驾驶舱对手写SQL（一个县和一百个县）（结果写入 bench/results.md）
-	@.venv/bin/python -m bench.lists
-	@.venv/bin/python -m bench.figures
+	@$(PYTHON) -m scripts.verify bench

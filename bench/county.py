@@ -243,7 +243,8 @@ class Grower:
             tier=project.source_tier if not self.one_in(10) else luck.choice(TIERS),
         )
         if self.one_in(20):
-            back_on = self.later(counts_on)
+            later = self.later(counts_on)
+            back_on = self.months[later.year, later.month].counts_on(counts_on)
             self.book(
                 project, on, back_on, -row.amount_wan, use=row.use, form=row.form, tier=row.source_tier, reverses=row, kind=row.kind
             )

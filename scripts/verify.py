@@ -1,7 +1,8 @@
-"""`make check` and `make test`: the static checks, then the test suite on a cluster of its own that ends with it.
+"""`make check`, `make test` and `make bench`: the static checks, the test suite and the measurements, on a cluster of their own.
 
 python -m scripts.verify check
 python -m scripts.verify test [pytest options]
+python -m scripts.verify bench
 """
 
 import os
@@ -26,6 +27,7 @@ CHECKS: Mapping[str, Sequence[str]] = {
     "manage.py check": ["python", "manage.py", "check"],
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+MEASUREMENTS = ("bench.lists", "bench.figures")
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
 
 
@@ -41,6 +43,13 @@ def test(options: Sequence[str]) -> int:
     with test_database():
         failed = _check()
         return _pytest(options) or failed  # the tests run either way, and their closing line comes last
+
+
+def bench() -> int:
+    """All of them, whatever one of them says."""
+    bootstrap(dev=True)
+    with test_database():
+        return max(subprocess.run([BIN / "python", "-m", name], cwd=PROJECT, check=False).returncode for name in MEASUREMENTS)
 
 
 def _check() -> int:
@@ -111,7 +120,9 @@ def main() -> int:
             return check()
         case ["test", *options]:
             return test(options)
-    raise Refusal("用法：python -m scripts.verify check|test")
+        case ["bench"]:
+            return bench()
+    raise Refusal("用法：python -m scripts.verify check|test|bench")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from django.db.models.functions import Cast, Coalesce
 from projects.core.periods import Span
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.indicators.catalogue import BUNDLES, FACTS, LISTED, MONEY_FACTS, indicator
-from projects.indicators.definition import Cut, Fact, Figure, Group, Indicator, LightRule, Part, Rows, Scope, days
+from projects.indicators.definition import Cut, Fact, Figure, Group, Indicator, Part, Rows, Scope, days
+from projects.indicators.lights import LightRule
 from projects.months.models import Month
 from projects.organisations.models import Unit
 from projects.outreach.models import Fair
@@ -40,17 +41,24 @@ class Home:
 
 @dataclass(frozen=True)
 class GroupKey:
-    """One query: a bundle's sums over the rows of a home, grouped by a path (and by what the cut lies within)."""
+    """One query: a bundle's sums over the rows of a home, grouped by a path and by what the cut lies within. `only`: of that
+    dimension alone. `county`: the cut's."""
 
     home: Home
     bundle: tuple[Part, ...]
     path: str
     within: str
+    only: str = ""
+    county: str = ""
 
 
 class Board:
-    def __init__(self, scope: Scope) -> None:
+    """`splits_once`: of the credit's dimensions only those that are asked for are read, each by a query of its own; without it, all in
+    one."""
+
+    def __init__(self, scope: Scope, *, splits_once: bool = False) -> None:
         self.scope = scope
+        self._splits_once = splits_once
         self._totals: dict[tuple[Part, ...], Values] = {}
         self._groups: dict[GroupKey, dict[tuple[Any, Any], Values]] = {}
         self._named: dict[Cut, list[Group]] = {}
@@ -221,10 +229,12 @@ class Board:
         rows = home.fact.rows_with(self.scope, {*where.referenced_base_fields, *read}).filter(where)
         return home.fact.seen(rows, self.scope.eyes) if self.scope.eyes else rows
 
-    def _where(self, fact: Fact, part: Part) -> Q:
+    def _where(self, fact: Fact, part: Part, known: frozenset[str] = frozenset()) -> Q:
+        """`known`: conditions that the rows are chosen by already."""
         where = part.window.where(fact, self.scope)
         for name in part.only:
-            where &= fact.filters[name]
+            if name not in known:
+                where &= fact.filters[name]
         if part.window.edition is not None:
             fair = self._fair(part)
             where &= Q(**{fact.edition: fair.pk if fair else 0})  # no fair has number 0
@@ -238,17 +248,21 @@ class Board:
         starts = [span.start for span in spans if span.start]
         first = min(starts) if len(starts) == len(spans) else None
         where = days(fact, Span(first, max(span.end for span in spans)))
-        for name in sorted(set.intersection(*(set(part.only) for part in parts))):
+        for name in sorted(_shared(parts)):
             where &= fact.filters[name]
         return where
 
     def _summed(self, fact: Fact, parts: Sequence[Part]) -> set[str]:
         """The columns that the parts' sums read."""
         found = {fact.measures[part.measure].column for part in parts}
-        return found.union(*(self._where(fact, part).referenced_base_fields for part in parts))
+        return found.union(*(self._where(fact, part, _shared(parts)).referenced_base_fields for part in parts))
 
     def _sums(self, fact: Fact, parts: Sequence[Part]) -> dict[str, Any]:
-        return {f"sum_{place}": fact.measures[part.measure].over(self._where(fact, part)) for place, part in enumerate(parts)}
+        """Of rows narrowed to what the parts share."""
+        known = _shared(parts)
+        return {
+            f"sum_{place}": fact.measures[part.measure].over(self._where(fact, part, known)) for place, part in enumerate(parts)
+        }
 
     @staticmethod
     def _values(row: Mapping[str, Any], parts: Sequence[Part]) -> Values:
@@ -284,7 +298,8 @@ class Board:
     def _grouped(self, part: Part, cut: Cut) -> dict[tuple[Any, Any], Values]:
         home = Home(FACTS[cut.fact]) if cut.fact else self._home(part)
         bundle = tuple(other for other in _together(part) if self._falls_into(other, cut, home))
-        key = GroupKey(home, bundle, cut.path, cut.within[0] if cut.within else "")
+        within, value = cut.within or ("", "")
+        key = GroupKey(home, bundle, cut.path, within, value if cut.fact and self._splits_once else "", cut.county)
         if key not in self._groups:
             self._groups[key] = self._read_groups(key)
         return self._groups[key]
@@ -300,7 +315,12 @@ class Board:
     def _read_groups(self, key: GroupKey) -> dict[tuple[Any, Any], Values]:
         paths = [key.within, key.path] if key.within else [key.path]
         read = {*self._summed(key.home.fact, key.bundle), *(path.split(LOOKUP_SEP)[0] for path in paths)}
-        rows = self._base(key.home, self._narrow(key.home.fact, key.bundle), read)
+        where = self._narrow(key.home.fact, key.bundle)
+        if key.only:
+            where &= Q(**{key.within: key.only})
+        if key.county:
+            where &= Q(**{key.county: self.scope.county.pk})
+        rows = self._base(key.home, where, read)
         sums = rows.order_by().values(*paths).annotate(**self._sums(key.home.fact, key.bundle))
         return {(row[key.within] if key.within else None, row[key.path]): self._values(row, key.bundle) for row in sums}
 
@@ -322,6 +342,11 @@ class Board:
     def _other(self, cut: Cut, key: Any) -> Group:
         unit = next((unit for unit in self.units if unit.pk == key), None) if not cut.members else None
         return Group(key, str(unit or key), unit)
+
+
+def _shared(parts: Sequence[Part]) -> frozenset[str]:
+    """Conditions that every one of them names."""
+    return frozenset.intersection(*(frozenset(part.only) for part in parts))
 
 
 def _together(part: Part) -> tuple[Part, ...]:

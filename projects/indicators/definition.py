@@ -16,10 +16,10 @@ from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
 from projects.core import units
 from projects.core.periods import NATURAL, Calendar, Span, since_ever, year_before
+from projects.indicators.lights import LightRule
 from projects.months.models import Month
 from projects.months.queries import calendar_of
 from projects.organisations.models import Unit
-from projects.reference.choices import RED, YELLOW
 
 if TYPE_CHECKING:
     from projects.organisations.models import User
@@ -76,12 +76,10 @@ UNCLEAR_KEY = "-"
 
 @dataclass(frozen=True)
 class Cut:
-    """A way to split a fact's rows. `path` leads to the key.
-
-    `fact`: where another fact splits the same money among holders (credits). `within` (path, value): only that share of its rows.
-    `kind`: the groups are the county's units of that kind in official order; `members`: any other groups, in their order.
-    `read`: a key from an address. `unclear`: what the group without a key is called.
-    """
+    """A way to split a fact's rows. `path` leads to the key. `fact`: where another fact splits the same money among holders (credits).
+    `within` (path, value): only that share of its rows. `kind`: the groups are the county's units of that kind in official order;
+    `members`: any other groups, in their order. `read`: a key from an address. `unclear`: what the group without a key is called.
+    `county`: path of the county of what it splits by; said beside the rows' own, one county's are found without reading all."""
 
     slug: str
     label: str
@@ -92,6 +90,7 @@ class Cut:
     members: Callable[[Scope], Iterable[Group]] | None = None
     read: Callable[[str], Any] = str
     unclear: str = UNCLEAR
+    county: str = ""
 
     @property
     def is_filter(self) -> bool:
@@ -297,7 +296,7 @@ class Figure:
     fair: "Fair | None" = None
     also: "Figure | None" = None
     is_apart: bool = False
-    light_rule: "Callable[[], LightRule] | None" = field(default=None, compare=False, repr=False)
+    light_rule: Callable[[], LightRule] | None = field(default=None, compare=False, repr=False)
 
     def __add__(self, other: "Figure") -> "Figure":
         """Of two groups of one indicator: parts are added, rates never averaged."""
@@ -373,30 +372,3 @@ class Figure:
             "unit": self.indicator.unit,
             "version": self.indicator.version,
         }
-
-
-@dataclass(frozen=True)
-class LightRule:
-    """红黄蓝 in 百分点 behind 序时: less than `yellow` 蓝, from it to `red` 黄, beyond `red` 红 (definitions 1.20)."""
-
-    yellow: Decimal = Decimal(10)
-    red: Decimal = Decimal(30)
-
-    @classmethod
-    def by(cls, points: Mapping[str, int]) -> "LightRule":
-        """From the setting's value."""
-        return cls(Decimal(points[YELLOW]), Decimal(points[RED]))
-
-    def of(self, ahead: Decimal) -> str:
-        """`ahead`: a plain fraction, below zero when behind."""
-        behind = -ahead * units.ONE_HUNDRED
-        if behind <= 0:
-            return "ok"
-        if behind < self.yellow:
-            return "blue"
-        return "red" if behind > self.red else "yellow"
-
-    @property
-    def words(self) -> str:
-        yellow, red = units.plain(self.yellow), units.plain(self.red)
-        return f"达到或超过序时为正常，落后不到{yellow}个百分点为蓝，{yellow}至{red}个百分点为黄，超过{red}个百分点为红"

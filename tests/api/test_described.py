@@ -7,7 +7,7 @@ import pytest
 import schemathesis
 from django.core import signals
 from django.db import close_old_connections
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth
 
@@ -54,6 +54,9 @@ def test_every_answer_is_the_one_described(token: str, path: str, mode: Generati
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
+        assume(
+            not any(value is None or value in ([], {}) for value in (case.query or {}).values())
+        )  # none of it reaches the address
         case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=[ignored_auth])
 
     ask()

@@ -17,8 +17,9 @@ from projects.funding.actions import reverse_arrival
 from projects.funding.models import Arrival, Credit
 from projects.indicators.board import Board
 from projects.indicators.catalogue import FACTS, INDICATORS
-from projects.indicators.definition import LightRule, Scope
+from projects.indicators.definition import Scope
 from projects.indicators.formulas import COUNT
+from projects.indicators.lights import LightRule
 from projects.months.models import Month
 from projects.organisations.models import Unit
 from projects.reference.choices import CREDIT_MODE, HEADLINE_FAIR, PARTS

@@ -104,7 +104,7 @@ def of_contract() -> Iterator[Cut]:
 
 def by_month(path: str = "") -> Cut:
     """By 统计月: 统计日期 always lies in the month that a row is booked in. `path` leads to the booked row and ends in __."""
-    return Cut("month", "月份", f"{path}booked_in__number", members=months, read=int)
+    return Cut("month", "月份", f"{path}booked_in__number", members=months, read=int, county=f"{path}booked_in__county")
 
 
 def by_calendar_month(path: str) -> Cut:

@@ -42,7 +42,8 @@ def arrival_rows(scope: Scope) -> Rows:
 
 
 def credit_rows(scope: Scope) -> Rows:
-    return Credit.objects.in_county(scope.county.pk).known(scope.known)
+    """The county of the money is the credit's own; said of both, the plan for one county among many begins with that county's money."""
+    return Credit.objects.in_county(scope.county.pk).known(scope.known).filter(arrival__county=scope.county.pk)
 
 
 def _cohort(scope: Scope) -> Exists:
@@ -109,7 +110,7 @@ ARRIVALS = Fact(
     date="counts_on",
     measures={"amount": Measure(WAN, "amount_wan")},
     filters=_tiers("source_tier")
-    | {"adjusted": Q(arrived_on__lt=F("booked_in__starts_on"))}
+    | {"adjusted": Q(arrived_on__lt=F("counts_on"))}
     | {"cohort": Q(is_cohort=True), "signed": Q(is_signed=True)},
     cuts=cuts.table(
         *(
@@ -137,7 +138,7 @@ CREDITS = Fact(
     credit_rows,
     date="arrival__counts_on",
     measures={"amount": Measure(WAN, "amount_wan")},
-    filters=_tiers("arrival__source_tier") | {"adjusted": Q(arrival__arrived_on__lt=F("arrival__booked_in__starts_on"))},
+    filters=_tiers("arrival__source_tier") | {"adjusted": Q(arrival__arrived_on__lt=F("arrival__counts_on"))},
     cuts=cuts.table(
         Cut("sector", "所属领域", "arrival__project__sector", members=cuts.sectors),
         *_cuts("arrival__"),

@@ -13,7 +13,8 @@ from projects.funding.access import sees_holder
 from projects.funding.choices import UNASSIGNED
 from projects.funding.queries.reporting import reporting_of, with_reports
 from projects.indicators.board import Board
-from projects.indicators.definition import Figure, LightRule, Scope
+from projects.indicators.definition import Figure, Scope
+from projects.indicators.lights import LightRule
 from projects.indicators.sentences import MONEY as MONEY_SLUGS
 from projects.indicators.sentences import sentence
 from projects.months.models import Month

@@ -105,7 +105,7 @@ class FiguresApi(Api):
         known = _day(asked.get("known"), "known")
         unit = self.unit(asked.get("unit"), county)
         on = _day(asked.get("on"), "on") or clock.today()
-        return Board(Scope(county, on, end_of(known) if known else None, unit))
+        return Board(Scope(county, on, end_of(known) if known else None, unit), reader=self.reader)
 
     def unit(self, code: str | None, county: Unit) -> Unit | None:
         if code is None or code == county.code:
@@ -171,7 +171,7 @@ class CutApi(FiguresApi):
         except KeyError as error:
             raise Problem(HTTPStatus.NOT_FOUND, "单位的数不能再这样分组") from error
         groups = [{"key": _key(group), "label": group.label, "figure": self.said(figure)} for group, figure in found.items()]
-        return self.envelope() | {"cut": cut, "groups": groups}
+        return self.envelope() | {"cut": cut, "is_guarded": self.board.is_guarded(cut), "groups": groups}
 
 
 def _key(group: Group) -> str | None:

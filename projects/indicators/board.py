@@ -15,13 +15,15 @@ from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Cast, Coalesce
 
+from projects.access.permissions import sees_whole_county
 from projects.core.periods import Span
 from projects.core.units import WAN_DIGITS, WAN_PLACES
 from projects.indicators.catalogue import BUNDLES, FACTS, LISTED, MONEY_FACTS, indicator
 from projects.indicators.definition import Cut, Fact, Figure, Group, Indicator, Part, Rows, Scope, days
 from projects.indicators.lights import LightRule
+from projects.indicators.scopes import is_published
 from projects.months.models import Month
-from projects.organisations.models import Unit
+from projects.organisations.models import Unit, User
 from projects.outreach.models import Fair
 from projects.reference.choices import HEADLINE_FAIR, LIGHT_POINTS
 from projects.reference.models import setting
@@ -53,11 +55,13 @@ class GroupKey:
 
 
 class Board:
-    """`splits_once`: of the credit's dimensions only those that are asked for are read, each by a query of its own; without it, all in
-    one."""
+    """`reader`: whose board it is; groups finer than what is published add up only what that person may see (docs/decisions/0026).
+    `splits_once`: of the credit's dimensions only those that are asked for are read, each by a query of its own; without it, all in one.
+    """
 
-    def __init__(self, scope: Scope, *, splits_once: bool = False) -> None:
+    def __init__(self, scope: Scope, *, reader: User | None = None, splits_once: bool = False) -> None:
         self.scope = scope
+        self._reader = reader
         self._splits_once = splits_once
         self._totals: dict[tuple[Part, ...], Values] = {}
         self._groups: dict[GroupKey, dict[tuple[Any, Any], Values]] = {}
@@ -79,6 +83,8 @@ class Board:
 
     def by(self, which: Which, cut: str) -> dict[Group, Figure]:
         """One figure for each group in official order; what nobody holds stands last as 未明确. Raises KeyError for an unknown cut."""
+        if self.is_guarded(cut):
+            return self._own.by(which, cut)
         item = indicator(which)
         if not self.can_say(item):
             return {group: self._apart(item) for group in self._groups_of(self._cut(item.over, cut), [])}
@@ -94,6 +100,16 @@ class Board:
             )
             for group in self._groups_of(self._cut(item.over, cut), [*over, *under])
         }
+
+    def is_guarded(self, cut: str) -> bool:
+        """Whether groups of the cut hold only what the reader may see."""
+        if self._reader is None or self.scope.eyes is not None or is_published(self.scope, cut):
+            return False
+        return not sees_whole_county(self._reader)
+
+    @cached_property
+    def _own(self) -> "Board":
+        return Board(replace(self.scope, eyes=self._reader, opened=self.scope.months), splits_once=self._splits_once)
 
     def can_say(self, which: Which) -> bool:
         """Whether every filter of the scope can narrow what the figure adds up; tasks have no sector."""
@@ -115,6 +131,8 @@ class Board:
 
     def group_rows(self, part: Part, cut: str, key: Any) -> Rows:
         """Those of one group of a cut. Raises KeyError for an unknown cut, or one whose sums stand in another fact."""
+        if self.is_guarded(cut):
+            return self._own.group_rows(part, cut, key)
         found = self._cut(part, cut)
         if found.fact:
             raise KeyError(cut)

@@ -155,11 +155,12 @@ def _schemas() -> dict[str, Any]:
         cuts={"type": "array", "items": TEXT},
     )
     group = _object(key=OR_NOTHING, label=TEXT, figure=ref)
+    guarded = {"type": "boolean", "description": "true：分得太细，只计令牌对应账号有权查看的记录"}
     return {
         "Figure": figure,
         "Figures": _object(**scope, figures={"type": "array", "items": ref}),
         "OneFigure": _object(**scope, figure=ref, definition=said),
-        "Cut": _object(**scope, cut=TEXT, groups={"type": "array", "items": group}),
+        "Cut": _object(**scope, cut=TEXT, is_guarded=guarded, groups={"type": "array", "items": group}),
         "Document": {"type": "object", "required": ["openapi", "paths"]},
         "Error": _object(error=TEXT),
     }

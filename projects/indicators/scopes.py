@@ -19,6 +19,7 @@ from projects.indicators.definition import UNCLEAR_KEY, Cut, Scope
 from projects.organisations.models import Unit, User
 
 MINE = "mine"
+GUARDED = "这样细分的数只计您有权查看的记录：全县合计只按领域、资金来源、月份、节会等已公布的分组显示"
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,21 @@ def asked_scope(data: Mapping[str, str], user: User, *, may_narrow: bool = False
     scope = replace(scope, filters=tuple(_filters(scope, data, notes)))
     is_guarded = not sees_whole_county(user) and not is_published(scope)
     if is_guarded:
-        notes.append("这样细分的数只计您有权查看的记录：全县合计只按领域、资金来源、月份、节会等已公布的分组显示")
+        notes.append(GUARDED)
     eyes = user if is_guarded or data.get("eyes") == MINE else None
     return Asked(replace(scope, eyes=eyes), tuple(notes), period, is_guarded)
 
 
-def is_published(scope: Scope) -> bool:
-    """Groups that the monthly 通报 prints for everybody: one of them at a time, of the county or of a unit without any."""
-    return not scope.filters or (len(scope.filters) == 1 and not scope.holder and scope.filters[0][0] in PUBLISHED_CUTS)
+def is_published(scope: Scope, cut: str = "") -> bool:
+    """Groups that the monthly 通报 prints for everybody: one of them at a time, of the county or of a unit without any. `cut`: the scope
+    is split by it besides. Months are no condition here: whoever asks for one day after another knows them."""
+    conditions, has_unit = {slug for slug, _ in scope.filters}, scope.holder is not None
+    if cut and cut != "month":
+        if _cut(cut).is_filter:
+            conditions.add(cut)
+        else:
+            has_unit = True
+    return not conditions or (len(conditions) == 1 and not has_unit and conditions <= PUBLISHED_CUTS)
 
 
 def values_of(scope: Scope) -> dict[str, str]:

@@ -18,7 +18,7 @@ from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
 from projects.indicators.definition import Figure, Group, Indicator, Measure, Part
 from projects.indicators.formulas import PACE
-from projects.indicators.scopes import Asked, asked_scope, values_of
+from projects.indicators.scopes import GUARDED, Asked, asked_scope, values_of
 from projects.indicators.standing import standing
 from projects.indicators.tables import SHEETS, Cell, Sheet, columns_of, total_text
 from projects.organisations.models import User
@@ -59,7 +59,7 @@ class FigurePage(Page):
 
     @cached_property
     def board(self) -> Board:
-        return Board(self.asked.scope)
+        return Board(self.asked.scope, reader=self.user)
 
     @cached_property
     def figure(self) -> Figure:
@@ -70,9 +70,8 @@ class FigurePage(Page):
 
     def context(self) -> dict[str, Any]:
         scope = self.asked.scope
-        lasting = {"v": self.indicator.version, "known": values_of(replace(scope, known=scope.known or clock.now()))["known"]}
         return {
-            "lasting": f"{self.request.path}?{self.asked.query_with(**lasting, part=self.request.GET.get('part'))}",
+            "lasting": f"{self.request.path}?{self.asked.query_with(**self.lasting())}",
             "title": self.figure.name,
             "crumbs": self.crumbs(),
             "figure": self.figure,
@@ -81,6 +80,13 @@ class FigurePage(Page):
             "standing": standing(self.board, self.indicator),
             "pace_rule": scope.calendar.share_of_year_rule(scope.on) if self.indicator.formula is PACE else "",
         }
+
+    def lasting(self) -> dict[str, str | None]:
+        """What the address says besides, so that it answers the same whenever it is opened."""
+        scope, asked = self.asked.scope, self.request.GET
+        known = values_of(replace(scope, known=scope.known or clock.now()))["known"]
+        group = {name: asked.get(name) for name in ("by", "key")} if asked.get("by") else {}
+        return {"v": self.indicator.version, "known": known, "part": asked.get("part"), **group}
 
 
 @dataclass(frozen=True)
@@ -200,6 +206,7 @@ class RowsPage(FigurePage):
             hidden=rows.count() - page.paginator.count,
             seen_total=total_text(measure, Decimal(seen_total or 0)),
             group=self.group[0].label if self.group else "",
+            guarded=GUARDED if self.group and self.board.is_guarded(self.cut) else "",
             group_query=urlencode({"by": self.cut, "key": self.key}) if self.group else "",
             part_name=self.part_name,
             part_label=PART_LABELS[self.part_name] if self.indicator.under else "",

@@ -1,8 +1,13 @@
 """Who may see whose total how finely (docs/decisions/0026), and addresses of narrowed figures."""
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from projects.tokens.actions import issue_token
 from tests.indicators.small import small_county
 from tests.pages.browsing import browser
 from tests.world import World
@@ -49,3 +54,61 @@ def test_one_may_ask_for_ones_own_rows_alone(county: World) -> None:
     text, html = rows(county, "other_clerk", "eyes=mine")
     assert text != rows(county, "leader", "")[0]
     assert "只计本人有权查看的" in html
+
+
+# --- Groups of a figure: of 1,000 from 浙江, 300 are 红堡镇's own, whose clerk sees no other row -----------------------------------
+
+
+@pytest.fixture
+def two(world: World) -> World:
+    ours = world.sign("红堡项目", department=world.hongbao, by=world.other_clerk, details={"origin": "浙江"})
+    theirs = world.sign("永清项目", details={"origin": "浙江"})
+    world.arrive(ours, 300, "2024-12-01")
+    world.arrive(theirs, 700, "2024-12-02")
+    return world
+
+
+@pytest.mark.parametrize(
+    ("who", "asked", "expected"),
+    [
+        ("leader", "by=origin&key=浙江", 1_000),
+        ("other_clerk", "by=origin&key=浙江", 300),
+        ("other_clerk", "by=tier&key=省外", 1_000),
+        ("other_clerk", "by=month&key=12", 1_000),
+        ("other_clerk", "unit=YQZ&by=tier&key=省外", 0),
+    ],
+)
+def test_rows_of_a_group_finer_than_published_add_up_only_what_one_may_see(two: World, who: str, asked: str, expected: int) -> None:
+    address = f"{reverse('figure_rows', args=['arrived'])}?on=2024-12-16&{asked}"
+    page = browser(getattr(two, who)).get(address)
+    assert page.context["figure"].over == expected
+    assert (WORDS in page.content.decode()) is (who == "other_clerk" and expected in {0, 300})
+
+
+def totals(world: World, who: str, block: str) -> dict[str, tuple[str, bool]]:
+    page = browser(getattr(world, who)).get(reverse("cockpit_block", args=[block]), {"on": "2024-12-16"})
+    return {mix.title: (mix.total, mix.is_guarded) for mix in page.context["mixes"]}
+
+
+def test_the_cockpit_prints_no_finer_group_than_the_rows_behind_it(two: World) -> None:
+    """In 亿元; 资金来源 is published, 来源地 is not."""
+    assert totals(two, "leader", "money")["本年累计省外到位资金：来源地"] == ("0.10", False)
+    assert totals(two, "other_clerk", "money")["本年累计省外到位资金：来源地"] == ("0.03", True)
+    assert totals(two, "other_clerk", "money")["本年累计省外到位资金：资金用途"] == ("0.10", False)
+    assert totals(two, "other_clerk", "channels")["本年签约额：招商方式"][1]
+    assert "只计您有权查看的" in browser(two.other_clerk).get(reverse("cockpit_block", args=["money"])).content.decode()
+
+
+def by_api(world: World, who: str, address: str) -> dict[str, Any]:
+    secret = issue_token(by=None, county=world.county, purpose="api", acts_as=getattr(world, who))[1]
+    answer: dict[str, Any] = Client().get(address, {"on": "2024-12-16"}, headers={"Authorization": f"Bearer {secret}"}).json()
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("who", "cut", "expected"), [("leader", "origin", 1_000), ("other_clerk", "origin", 300), ("other_clerk", "tier", 1_000)]
+)
+def test_the_data_interface_holds_to_the_same(two: World, who: str, cut: str, expected: int) -> None:
+    said = by_api(two, who, f"/api/figures/arrived/by/{cut}/")
+    assert sum(Decimal(group["figure"]["over"]) for group in said["groups"]) == expected
+    assert said["is_guarded"] is (expected == 300)

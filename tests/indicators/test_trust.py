@@ -200,15 +200,21 @@ def test_page_drill_down_workbook_json_screen_and_command_say_the_same_of_random
 # --- An address answers next year as it did --------------------------------------------------------------
 
 
-def test_an_address_with_its_knowledge_and_version_answers_as_it_did(grown: World) -> None:
+@pytest.mark.parametrize("asked", [{"sector": "agri"}, {"by": "sector", "key": "agri"}, {"by": "sector", "key": ""}])
+def test_an_address_with_its_knowledge_and_version_answers_next_year_as_it_did(grown: World, asked: dict[str, str]) -> None:
     client = browser(grown.leader)
-    page = client.get(reverse("figure_rows", args=["arrived"]), {"on": ON.isoformat(), "sector": "agri"})
+    page = client.get(reverse("figure_rows", args=["arrived"]), {"on": ON.isoformat(), **asked})
     address, said, rows = page.context["lasting"], page.context["figure"].text, page.context["page"].paginator.count
+    whole = client.get(reverse("figure_rows", args=["arrived"]), {"on": ON.isoformat()})
+    assert 0 < rows < whole.context["page"].paginator.count
     with clock.at(BUSINESS_MOMENT + timedelta(minutes=5)):
         project = grown.sign("后来的项目", amount_wan=5_000)
         grown.arrive(project, 1_234)
     again = client.get(address)
     assert (again.context["figure"].text, again.context["page"].paginator.count) == (said, rows)
-    now = client.get(reverse("figure_rows", args=["arrived"]), {"on": ON.isoformat(), "sector": "agri"})
-    assert now.context["figure"].over == page.context["figure"].over + 1_234
+    with clock.at(BUSINESS_MOMENT + timedelta(days=366)):
+        later = browser(grown.leader).get(address)
+    assert (later.context["figure"].text, later.context["page"].paginator.count) == (said, rows)
+    now = client.get(reverse("figure_rows", args=["arrived"]), {"on": ON.isoformat()})
+    assert now.context["figure"].over == whole.context["figure"].over + 1_234
     assert Arrival.objects.filter(project=project).count() == 1

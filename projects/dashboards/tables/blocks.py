@@ -61,13 +61,14 @@ class BarLine:
 
 @dataclass(frozen=True)
 class Mix:
-    """One way to split one figure; parts add up to its total."""
+    """One way to split one figure; parts add up to its total. `is_guarded`: of what the reader may see."""
 
     title: str
     unit: str
     total: str
     lines: list[BarLine]
     rest: int
+    is_guarded: bool
 
 
 # --- 项目推进 ---------------------------------------------------------------------------------------------
@@ -174,7 +175,8 @@ def _mix(board: Board, asked: Asked, slug: str, cut: str) -> Mix:
     ]
     label = FACTS[item.over.fact].cuts[cut].label
     text = grouped(yi(total), 2) if is_money else grouped(total, 0)
-    return Mix(f"{item.name}：{label}", "亿元" if is_money else item.unit, text, lines, max(len(shown) - LONGEST, 0))
+    unit = "亿元" if is_money else item.unit
+    return Mix(f"{item.name}：{label}", unit, text, lines, max(len(shown) - LONGEST, 0), board.is_guarded(cut))
 
 
 # --- Addresses and lengths --------------------------------------------------------------------------------

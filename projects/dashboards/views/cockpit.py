@@ -29,7 +29,7 @@ class ScopePage(Page):
 
     @cached_property
     def board(self) -> Board:
-        return Board(self.asked.scope, splits_once=True)
+        return Board(self.asked.scope, reader=self.user, splits_once=True)
 
     def context(self) -> dict[str, Any]:
         scope = self.asked.scope

@@ -1,5 +1,7 @@
-"""Reading accounts for the administrators."""
+"""Reading accounts and units."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.apps import apps
@@ -18,6 +20,28 @@ def accounts_of(county_id: int) -> QuerySet[User]:
 
 def holders_on_today(unit: Unit) -> QuerySet[Tenure]:
     return Tenure.objects.on(clock.today()).filter(unit=unit).select_related("user")
+
+
+IN_CHARGE = ("unit_head", "task_force_liaison")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to telephone about a unit: 部门负责人 or 专班联络员 of today with a telephone, else the unit's own number without a name."""
+
+    name: str
+    phone: str
+
+
+def contacts_of(units: Iterable[Unit]) -> dict[int, Contact]:
+    """By unit. One query."""
+    found = {unit.pk: Contact("", unit.phone) for unit in units}
+    posts = (
+        Tenure.objects.on(clock.today()).filter(unit__in=[*found], role__in=IN_CHARGE, user__is_active=True).exclude(user__phone="")
+    )
+    for tenure in posts.select_related("user").order_by("-user__display_name"):
+        found[tenure.unit_id] = Contact(str(tenure.user), tenure.user.phone)
+    return found
 
 
 def colleagues_of(user: User) -> QuerySet[User]:

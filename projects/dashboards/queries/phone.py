@@ -1,5 +1,6 @@
 """The leaders' phone: three figures, what waits, and the five departments furthest behind. Departments only, never leaders."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Group
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit
+from projects.organisations.queries import Contact, contacts_of
 
 BEHIND = 5
 
@@ -18,6 +20,7 @@ class Behind:
     completion: str
     pace: str
     light: str
+    contact: Contact
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,13 @@ def behind_of(board: Board) -> list[Behind]:
         pair for pair in board.by("pace", DEPARTMENT).items() if pair[0].unit and pair[1].light not in ("", "ok")
     ]
     paces.sort(key=lambda pair: pair[1].ahead or Decimal(0))
-    completion = board.by("arrival-completion", DEPARTMENT)
-    return [_behind(group, figure, completion[group]) for group, figure in paces[:BEHIND]]
+    completion, listed = board.by("arrival-completion", DEPARTMENT), paces[:BEHIND]
+    contacts = contacts_of(group.unit for group, _ in listed if group.unit)
+    return [_behind(group, figure, completion[group], contacts) for group, figure in listed]
 
 
-def _behind(group: Group, pace: Figure, completion: Figure) -> Behind:
+def _behind(group: Group, pace: Figure, completion: Figure, contacts: Mapping[int, Contact]) -> Behind:
     if group.unit is None:  # behind_of takes none without a unit
         raise ValueError(group.label)
     behind = grouped(-percent(pace.ahead or Decimal(0)), 1)
-    return Behind(group.unit, f"{completion.cell}%", f"落后{behind}个百分点", pace.light)
+    return Behind(group.unit, f"{completion.cell}%", f"落后{behind}个百分点", pace.light, contacts[group.unit.pk])

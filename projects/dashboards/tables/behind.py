@@ -1,5 +1,6 @@
 """进度落后单位: who is behind 序时, by how much, and whom to telephone. Never leaders (definitions 2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from projects.core.units import grouped, money_cell, yi
 from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Group
 from projects.organisations.choices import DEPARTMENT, TASK_FORCE, TOWNSHIP
+from projects.organisations.queries import Contact, contacts_of
 
 BEHIND = 6
 TOWNSHIPS = "township"
@@ -24,7 +26,7 @@ class BehindLine:
     completion: str
     pace: str
     short: str
-    phone: str
+    contact: Contact
     light: str
 
 
@@ -47,13 +49,13 @@ def behind(board: Board, dimension: str = DEPARTMENT) -> Behind:
     ]
     counts = {light: sum(figure.light == light for _, figure in paces) for light in ("red", "yellow", "blue", "ok")}
     found = sorted((pair for pair in paces if pair[1].light != "ok"), key=lambda pair: pair[1].ahead or Decimal(0))
-    completion = board.by("arrival-completion", kind)
-    return Behind(
-        [_line(group, figure, completion[group]) for group, figure in found[:BEHIND]], counts, max(len(found) - BEHIND, 0)
-    )
+    completion, listed = board.by("arrival-completion", kind), found[:BEHIND]
+    contacts = contacts_of(group.unit for group, _ in listed if group.unit)
+    lines = [_line(group, pace, completion[group], contacts) for group, pace in listed]
+    return Behind(lines, counts, max(len(found) - BEHIND, 0))
 
 
-def _line(group: Group, pace: Figure, completion: Figure) -> BehindLine:
+def _line(group: Group, pace: Figure, completion: Figure, contacts: Mapping[int, Contact]) -> BehindLine:
     unit = group.unit
     return BehindLine(
         group.label,
@@ -63,6 +65,6 @@ def _line(group: Group, pace: Figure, completion: Figure) -> BehindLine:
         completion.cell,
         pace.cell,
         grouped(yi(-(pace.ahead_wan or Decimal(0))), 2),
-        unit.phone if unit else "",
+        contacts[unit.pk] if unit else Contact("", ""),
         pace.light,
     )

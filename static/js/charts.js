@@ -32,11 +32,53 @@
     return node;
   };
 
+  const barColumns = (table) => new Set([...table.querySelectorAll("svg.qs-bar")].map((bar) => bar.closest("td").cellIndex));
+
+  const put = (node, values) => Object.entries(values).forEach(([name, value]) => node.setAttribute(name, String(value)));
+
+  // A list of bars as a drawing: the name, the bar, the numbers in columns behind it. A name too long for its place is squeezed, never cut.
+  const SIZE = 110;
+  const HIGH = 176;
+  const BAR = { x: 1300, width: 1200 };
+  const lengthOf = (text) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? SIZE : SIZE * 0.62), 0);
+
+  const listed = (table) => {
+    const drawing = document.createElementNS(NS, "svg");
+    const ink = getComputedStyle(document.documentElement).getPropertyValue("--text").trim();
+    const bars = barColumns(table);
+    const lines = [...table.rows].map((row) => ({
+      bar: row.querySelector("svg.qs-bar"),
+      words: [...row.cells].filter((cell) => !bars.has(cell.cellIndex)).map((cell) => cell.innerText.replace(/\s+/g, " ").trim()),
+    }));
+    const ends = [];
+    lines[0].words.forEach((_, column) => {
+      const longest = Math.max(...lines.map((each) => lengthOf(each.words[column] || "")));
+      ends.push(column === 0 ? BAR.x + BAR.width : ends[column - 1] + 120 + longest);
+    });
+    lines.forEach(({ bar, words }, place) => {
+      words.forEach((text, column) => {
+        const node = document.createElementNS(NS, "text");
+        node.textContent = text;
+        put(node, { x: column ? ends[column] : 120, y: place * HIGH + 120, "font-size": SIZE, fill: ink, "font-family": "sans-serif", "text-anchor": column ? "end" : "start" });
+        if (!column && lengthOf(text) > BAR.x - 180) put(node, { textLength: BAR.x - 180, lengthAdjust: "spacingAndGlyphs" });
+        drawing.append(node);
+      });
+      if (bar) {
+        const copy = painted(bar);
+        put(copy, { ...BAR, y: place * HIGH + 20, height: 120 });
+        drawing.append(copy);
+      }
+    });
+    put(drawing, { viewBox: `0 0 ${Math.max(ends[ends.length - 1] + 160, 3000)} ${lines.length * HIGH + 80}` });
+    return drawing;
+  };
+
   const save = (button) => {
-    const svg = document.getElementById(button.dataset.saveChart);
-    const box = svg.viewBox.baseVal;
+    const source = document.getElementById(button.dataset.saveChart);
+    const copy = source.tagName === "TABLE" ? listed(source) : painted(source);
+    const { width, height } = copy.viewBox.baseVal;
+    const box = { width, height };
     const head = 480;
-    const copy = painted(svg);
     const inner = document.createElementNS(NS, "g");
     while (copy.firstChild) inner.append(copy.firstChild);
     inner.setAttribute("transform", `translate(0 ${head})`);
@@ -64,9 +106,12 @@
     picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   };
 
-  const rows = (table) => [...table.rows].map((row) => [...row.cells]
-    .filter((cell) => cell.getAttribute("aria-hidden") !== "true" && !cell.querySelector("svg.qs-bar"))
-    .map((cell) => cell.innerText.replace(/\s+/g, " ").trim()).join("\t")).join("\n");
+  const rows = (table) => {
+    const bars = barColumns(table);
+    return [...table.rows].map((row) => [...row.cells]
+      .filter((cell) => !bars.has(cell.cellIndex))
+      .map((cell) => cell.innerText.replace(/\s+/g, " ").trim()).join("\t")).join("\n");
+  };
 
   const copyTable = async (button) => {
     const text = rows(document.getElementById(button.dataset.copyTable));

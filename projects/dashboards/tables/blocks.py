@@ -70,6 +70,11 @@ class Mix:
     rest: int
     is_guarded: bool
 
+    @property
+    def caption(self) -> str:
+        """Of a picture: it leaves the page without the words around it."""
+        return f"{self.title}（{self.unit}{'，只计您有权查看的' if self.is_guarded else ''}）"
+
 
 # --- 项目推进 ---------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The pages of refusal: what happened, whether typed data is kept, whom to telephone."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -8,6 +9,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -64,7 +67,14 @@ def _page(request: HttpRequest, status: int, template: str, **context: Any) -> H
     return HttpResponse(body, status=status)
 
 
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+OUT_OF_REACH = (OperationalError, InterfaceError)
+WAIT_SECONDS = "60"
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, TOO_LARGE):
+        return _page(request, 413, "413.html")
     return _page(request, 400, "400.html")
 
 
@@ -81,6 +91,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Django gives no exception here; it is still being handled. Without the database nothing is wrong with what was asked."""
+    if isinstance(sys.exception(), OUT_OF_REACH):
+        answer = _page(request, 503, "503.html")
+        answer["Retry-After"] = WAIT_SECONDS
+        return answer
     return _page(request, 500, "500.html")
 
 

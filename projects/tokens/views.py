@@ -51,7 +51,7 @@ class TokenPage(View):
         try:
             count_post(address=client_address(request), purpose=token.purpose if token else self.purposes[0])
         except Refused as refusal:
-            return self.answer("tokens/over.html", {"title": "请稍后再试", "text": refusal.message}, 429)
+            return self.answer("429.html", {"text": f"{refusal.message}。"}, 429)
         if token is None:
             return self.answer("tokens/over.html", {"title": "链接已失效", "text": OVER}, 404)
         try:

@@ -12,7 +12,7 @@ from projects.ranking.actions import enter_score, issue_scores, set_score_rule
 from projects.ranking.choices import OTHERS
 from projects.ranking.scoring import ADDITION, COMPLETION, DEDUCTION, LARGEST, Formula, Item, Part
 
-VISITS, LATE = "提请县领导走访企业", "未按时报表"
+VISITS, LATE = "提请县级领导走访企业", "未按时报表"
 ITEMS = (Item(VISITS, ADDITION, Decimal(3)), Item(LATE, DEDUCTION))
 FORMULAS = {
     2023: Formula((Part("到位资金", ARRIVED, COMPLETION, Decimal(80)), Part("签约额", SIGNED_AMOUNT, LARGEST, Decimal(20))), ITEMS),
@@ -26,8 +26,8 @@ FORMULAS = {
     ),
 }
 ENTRIES = (
-    ("县农业农村局", VISITS, "1.5", date(2024, 5, 20), "清政办纪要〔2024〕11号", "提请县领导走访企业3次"),
-    ("永清镇", VISITS, "0.5", date(2024, 6, 12), "清政办纪要〔2024〕14号", "提请县领导走访企业1次"),
+    ("县农业农村局", VISITS, "1.5", date(2024, 5, 20), "清政办纪要〔2024〕11号", "提请县级领导走访企业3次"),
+    ("永清镇", VISITS, "0.5", date(2024, 6, 12), "清政办纪要〔2024〕14号", "提请县级领导走访企业1次"),
     ("县商务局", LATE, "1", date(2024, 9, 4), "清招办函〔2024〕9号", "8月未按时报表"),
 )
 

@@ -29,7 +29,7 @@ ZERO = Decimal(0)
 REDEFINED, DATED, ENTERED, CORRECTED, REATTRIBUTED = "redefined", "dated", "entered", "corrected", "reattributed"
 MOVES: dict[str, tuple[str, str]] = {
     REDEFINED: ("口径变更", "同一天、同样的账，按新口径重算的差额"),
-    DATED: ("期间发生", "截止日移动后进入或移出统计期的记录（当时已入账）"),
+    DATED: ("期间发生", "截至日期移动后进入或移出统计期的记录（当时已入账）"),
     ENTERED: ("后来入账", "当时还没有入账的记录（含补录）"),
     CORRECTED: ("冲销更正", "后来冲销、更正的记录"),
     REATTRIBUTED: ("归属调整", "早已入账、后来改记到别的单位的金额"),

@@ -175,3 +175,43 @@ def test_the_first_load_of_the_desk_is_below_300_kb_gzipped_and_without_charts()
     assert "vendor/bootstrap.min.css" in sizes
     assert not [name for name in sizes if "echarts" in name]
     assert sum(sizes.values()) + 20_000 <= FIRST_LOAD, sizes  # the page itself: at most 20 kB gzipped
+
+
+# --- One word for one thing (uG21; docs/glossary.md) -----------------------------------------------------
+
+OTHER_WORDS = {
+    "逾期": "超期",
+    "登陆": "登录",
+    "其它": "其他",
+    "帐号": "账号",
+    "帐户": "账户",
+    "县领导": "县级领导",
+    "责任领导": "包抓领导",
+    "负责领导": "包抓领导",
+    "里程碑": "节点",
+    "签约金额": "签约额",
+    "协议资金": "签约额",
+    "一项一档": "一项目一档",
+    "截止时间": "截至时间",
+    "截止日期": "截至日期",
+    "主办单位": "牵头单位",
+    "协办单位": "配合单位",
+}
+"""What is not written on any page, and the word that stands there."""
+
+
+def test_each_thing_has_one_word_on_every_page_and_in_every_sheet() -> None:
+    files = [
+        path
+        for folder, ends in (("templates", "*.html"), ("projects", "*.py"), ("static/js", "*.js"))
+        for path in (ROOT / folder).rglob(ends)
+        if "migrations" not in path.parts
+    ]
+    assert len(files) > 300
+    wrong = [
+        f"{path.relative_to(ROOT)}: {word} → {better}"
+        for path in files
+        for word, better in OTHER_WORDS.items()
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert wrong == []

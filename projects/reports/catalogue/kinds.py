@@ -121,4 +121,4 @@ def _foot(board: Board, tables: Sequence[TaskTable], layout: Layout, filler: str
     if board.scope.known:
         yield f"数据时点：{board.scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。"
     if not with_leaders:
-        yield "县级领导明细由招商局和县领导查看。"
+        yield "县级领导明细由招商局和县级领导查看。"

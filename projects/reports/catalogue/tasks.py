@@ -208,7 +208,7 @@ def _notes(board: Board, stands: Standing | None, *, with_leaders: bool) -> list
         lines.append(f"数据时点：{scope.known.astimezone(clock.SHANGHAI):%Y-%m-%d}（当时已入账）。")
     lines += [f"{words}。" for words in (stands.words if stands else [])]
     lines.append(f"{bulletin(board).words}。")
-    return lines if with_leaders else [*lines, "县级领导明细由招商局和县领导查看。"]
+    return lines if with_leaders else [*lines, "县级领导明细由招商局和县级领导查看。"]
 
 
 # --- The workbook ------------------------------------------------------------------------------------

@@ -176,3 +176,43 @@ def test_an_answer_that_comes_late_never_overwrites_a_newer_one(signed_in: Calla
     expect(page.locator("output.qs-echo", has_text="快的提示")).to_be_visible()
     expect(page.locator(".qs-picker-list:visible [role=option]")).to_have_text(["快（示例）公司"])
     assert page.locator("text=慢的提示").count() == 0
+
+
+def test_a_day_is_typed_or_picked_from_a_calendar(signed_in: Callable[[str], Person]) -> None:
+    """uF06: the browser's own calendar at the end of the box; what is picked is written as one would type it."""
+    page = signed_in("tianbao").open(NEW)
+    box = page.locator("input[name=signed_on]")
+    pick = box.locator("xpath=following-sibling::input[@type='date']")
+    assert pick.get_attribute("name") is None
+    pick.fill("2024-12-01")
+    assert box.input_value() == "2024-12-01"
+    box.fill("20241203")
+    assert box.input_value() == "20241203"
+    pick.fill("2024-12-05")
+    assert box.input_value() == "2024-12-05"
+    page.goto("about:blank")
+
+
+def test_the_summary_of_faults_has_the_focus_and_leads_to_each_field(signed_in: Callable[[str], Person]) -> None:
+    """uF08."""
+    page = signed_in("tianbao").open(NEW)
+    page.fill("[name=name]", "出错示例")
+    go_on(page)
+    summary = page.locator(".qs-error-summary")
+    expect(summary).to_be_focused()
+    links = summary.locator("a[href^='#']")
+    expect(summary).to_contain_text(f"有{links.count()}处需要修改")
+    assert links.count() >= 3
+    for place in range(links.count()):
+        target = str(links.nth(place).get_attribute("href"))
+        words = links.nth(place).inner_text()
+        links.nth(place).click()
+        field = page.locator(".qs-field").filter(has=page.locator(target)).last
+        expect(field).to_contain_text(words)
+        assert page.evaluate(
+            "target => document.querySelector(target).contains(document.activeElement) "
+            "|| document.activeElement.closest('.qs-field').contains(document.querySelector(target))",
+            target,
+        )
+    assert page.locator("[name=name]").input_value() == "出错示例"
+    page.goto("about:blank")

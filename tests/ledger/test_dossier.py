@@ -29,6 +29,11 @@ from projects.signing.actions import (
     unfollow_project,
 )
 from projects.signing.models import Follow
+from projects.supervision.actions import order_matter
+from projects.supervision.actions.ordering import Target
+from projects.supervision.models import Matter
+from projects.visits.actions import record_visit, reverse_visit
+from projects.visits.models import Visit
 from tests.pages.browsing import browser, said, submit
 from tests.world import World, pdf
 
@@ -272,12 +277,55 @@ def test_the_story_mixes_money_stages_tickets_and_edits_newest_first(world: Worl
     assert story[-1].title == "签约"
 
 
-@pytest.mark.parametrize(("group", "icons"), [("money", {"cash-stack"}), ("milestones", {"pen", "flag"}), ("tickets", {"headset"})])
+def visited_and_chased(world: World, project: Any) -> None:
+    record_visit(
+        by=world.clerk,
+        enterprise=project.investor,
+        visited_on=date(2024, 12, 2),
+        visit_reason="routine",
+        found="用电负荷不足",
+        leader=world.leader_post,
+        project=project,
+    )
+    order_matter(
+        by=world.inspector,
+        kind="supervise",
+        units=[world.yongqing],
+        title=f"催报进度{Matter.objects.count()}",
+        text="请报进度",
+        target=Target(project=project),
+    )
+
+
+def test_the_story_tells_visits_and_orders_to_those_who_may_see_them(world: World) -> None:
+    project = world.sign()
+    visited_and_chased(world, project)
+    told = {event.title: event for event in dossier_of(world, project).timeline}
+    visit = told[f"{world.leader_post}走访"]
+    assert (visit.text, visit.on, visit.url) == ("用电负荷不足", "2024-12-02", reverse("visit", args=[Visit.objects.get().pk]))
+    order = told["督办：下达"]
+    assert order.text.startswith("催报进度0")
+    assert order.url == reverse("matter", args=[Matter.objects.get().pk])
+    reverse_visit(by=world.clerk, visit=Visit.objects.get(), reason="记错企业")
+    assert f"{world.leader_post}走访" not in {event.title for event in dossier_of(world, project).timeline}
+
+
+@pytest.mark.parametrize(
+    ("group", "icons"),
+    [
+        ("money", {"cash-stack"}),
+        ("milestones", {"pen", "flag"}),
+        ("tickets", {"headset"}),
+        ("visits", {"people"}),
+        ("matters", {"megaphone"}),
+    ],
+)
 def test_the_story_can_be_narrowed(world: World, group: str, icons: set[str]) -> None:
     project = world.sign()
     world.arrive(project, 100)
     world.milestone(project, "started", "2024-10-31")
     world.ticket(project=project)
+    visited_and_chased(world, project)
     assert {event.icon for event in dossier_of(world, project, f"?timeline={group}").timeline} == icons
 
 
@@ -425,6 +473,7 @@ def test_a_long_story_asks_no_more_than_a_short_one(world: World, tab: str) -> N
 
     def more() -> None:
         world.arrive(project, 100)
+        visited_and_chased(world, project)
         ticket = world.ticket(project=project)
         accept_ticket(by=world.agent, ticket=ticket)
         assign_ticket(by=world.agent, ticket=ticket, lead_unit=world.yongqing)

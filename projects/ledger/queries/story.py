@@ -1,4 +1,4 @@
-"""动态 of a project: stage moves, money, tickets and edits in one course of things, newest first."""
+"""动态 of a project: stage moves, money, tickets, visits, orders and edits in one course of things, newest first."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,10 +15,12 @@ from projects.core.units import money_cell
 from projects.ledger.queries.money import note_of, title_of
 from projects.services.models import Step, Ticket
 from projects.signing.models import Milestone, Project, Signing
+from projects.supervision.models import MatterQuerySet, MatterStep
+from projects.visits.models import VisitQuerySet
 
 SHOWN = 50
-MONEY, NODES, TICKETS, EDITS = "money", "milestones", "tickets", "edits"
-GROUPS = {MONEY: "资金", NODES: "节点", TICKETS: "诉求"}
+MONEY, NODES, TICKETS, VISITS, MATTERS, EDITS = "money", "milestones", "tickets", "visits", "matters", "edits"
+GROUPS = {MONEY: "资金", NODES: "节点", TICKETS: "诉求", VISITS: "走访", MATTERS: "督办"}
 # Entries that tell something no book tells; their group and icon.
 _MONEY_VERBS = (
     "submit_claim",
@@ -138,3 +140,25 @@ def ticket_events(tickets: QuerySet[Ticket]) -> Iterator[Event]:
         who = f"{step.unit or ''} {step.person or ''}".strip()
         url = reverse("ticket", args=[step.ticket_id])
         yield Event(step.recorded_at, step.happened_on, TICKETS, "headset", f"企业诉求{step.kind_label}", text, who, url)
+
+
+def visit_events(visits: VisitQuerySet) -> Iterator[Event]:
+    """Of visits that the person may see; one that was taken back is not told."""
+    rows = visits.standing().select_related("leader", "unit", "recorded_by")
+    for row in rows.order_by("-visited_on", "-id")[: SHOWN + 1]:
+        who = f"{row.unit or ''} {row.recorded_by or ''}".strip()
+        title = f"{row.leader or row.unit or ''}走访"
+        yield Event(row.recorded_at, row.visited_on, VISITS, "people", title, row.found, who, reverse("visit", args=[row.pk]))
+
+
+def matter_events(matters: MatterQuerySet) -> Iterator[Event]:
+    """Of orders that the person may see."""
+    steps = MatterStep.objects.filter(matter__in=matters.order_by().values("pk")).select_related("matter", "unit", "person")
+    for step in steps.order_by("-happened_on", "-id")[: SHOWN + 1]:
+        deadline = f"办理时限{step.deadline_on}" if step.deadline_on else ""
+        text = "，".join(filter(None, [step.matter.title, step.note, deadline, step.on_behalf_of]))
+        who = f"{step.unit or ''} {step.person or '系统'}".strip()
+        title = f"{step.matter.kind_label}：{step.kind_label}"
+        yield Event(
+            step.recorded_at, step.happened_on, MATTERS, "megaphone", title, text, who, reverse("matter", args=[step.matter_id])
+        )

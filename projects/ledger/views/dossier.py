@@ -30,6 +30,8 @@ from projects.signing.actions import holders_of, parts_in_force
 from projects.signing.choices import BANDS, CONTRACT
 from projects.signing.models import Follow, Milestone, Project, Registration, Share, SharePaper, Signing
 from projects.signing.stages import ENDED, FULL, MILESTONES, SIGNED, STAGES, Stage
+from projects.supervision.models import Matter
+from projects.visits.models import Visit
 
 SHOWN_ROWS = 50
 
@@ -304,6 +306,8 @@ class Dossier:
             story.signing_events(self.signing_book),
             story.milestone_events(self.milestone_book),
             story.ticket_events(self.visible_tickets),
+            story.visit_events(Visit.objects.filter(project=self.project).visible_to(self.user)),
+            story.matter_events(Matter.objects.filter(project=self.project).visible_to(self.user)),
         )
         return story.newest(events, self.group)
 

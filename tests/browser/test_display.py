@@ -117,3 +117,49 @@ def test_rare_characters_and_a_long_name_are_shown_whole_and_wrap(signed_in: Any
     page = clerk.open(f"/search/?q={RARE[2:4]}")
     expect(page.locator("main")).to_contain_text(name)
     assert not is_wider_than_the_screen(page)
+
+
+def test_light_dark_and_the_systems_choice_stay_after_a_reload(signed_in: Callable[[str], Person]) -> None:
+    """uG08. The grounds of looks.md 2."""
+    page = signed_in("tianbao").open("/projects/")
+    light, dark = "rgb(243, 245, 248)", "rgb(14, 21, 30)"
+
+    def ground() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    def choose(theme: str) -> None:
+        page.locator(f"[data-set-theme={theme}]").first.evaluate("button => button.click()")
+
+    for theme, ours in (("dark", dark), ("light", light)):
+        for system in ("light", "dark"):
+            page.emulate_media(color_scheme=system)
+            choose(theme)
+            assert ground() == ours, (theme, system)
+            page.reload()
+            assert ground() == ours, (theme, system)
+    choose("auto")
+    for system, ours in (("dark", dark), ("light", light)):
+        page.emulate_media(color_scheme=system)
+        page.reload()
+        assert ground() == ours
+
+
+def test_head_name_and_totals_of_a_list_stay_while_it_is_scrolled(signed_in: Callable[[str], Person]) -> None:
+    """uP06."""
+    page = signed_in("shenhe").open("/projects/?per_page=100")
+    boxes = """() => {
+      const wrap = document.querySelector('.qs-table-wrap');
+      const box = (selector) => { const { left, top, bottom } = document.querySelector(selector).getBoundingClientRect(); return { left, top, bottom }; };
+      return { head: box('.qs-table thead th'), name: box('.qs-table tbody tr:nth-child(12) .is-title'), total: box('.qs-table tfoot tr:last-child > *'),
+               wrap: wrap.getBoundingClientRect().toJSON(), wide: wrap.scrollWidth - wrap.clientWidth, high: wrap.scrollHeight - wrap.clientHeight };
+    }"""
+    before = page.evaluate(boxes)
+    assert before["wide"] > 0
+    page.evaluate("document.querySelector('.qs-table-wrap').scrollLeft = 100000")
+    page.evaluate("document.querySelector('.qs-table-wrap').scrollTop = 200")
+    page.evaluate("window.scrollBy(0, 200)")
+    after = page.evaluate(boxes)
+    assert after["name"]["left"] == before["name"]["left"]
+    assert 0 <= after["head"]["top"] <= 768
+    assert after["total"]["bottom"] <= 768
+    assert page.locator(".qs-table tfoot").inner_text().count("合计") == 2

@@ -388,6 +388,18 @@ def test_a_leader_must_set_up_a_code_before_anything_else(world: World) -> None:
     assert log_in("leader")["Location"] == reverse("login_code")
 
 
+@pytest.mark.parametrize("role", ["system_admin", "security_admin", "audit_admin"])
+def test_every_administrator_must_set_up_a_code_too(world: World, role: str) -> None:
+    client = log_in(cast_of(world)[role].username).client
+    for page in ("/", reverse("administration"), reverse("account_list")):
+        assert client.get(page)["Location"] == reverse("code_setup")
+
+
+@pytest.mark.parametrize("who", ["clerk", "officer", "verifier", "agent", "inspector"])
+def test_nobody_else_must(world: World, who: str) -> None:
+    assert log_in(getattr(world, who).username).client.get("/").status_code == 200
+
+
 def test_who_needs_a_code_is_a_dated_setting(world: World) -> None:
     Setting.objects.create(key=OTP_ROLES, value=["filing_clerk"], starts_on=clock.today(), set_at=clock.now())
     assert log_in("clerk").client.get("/")["Location"] == reverse("code_setup")

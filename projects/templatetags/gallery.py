@@ -108,7 +108,12 @@ SAMPLES: dict[str, Any] = {
 
 class SampleForm(forms.Form):
     name = forms.CharField(label="项目名称", help_text="与合同一致，40字以内", initial="君石中药材二期")
-    amount = forms.CharField(label="签约额", help_text="按合同，单位万元；可填3亿", initial="30,000")
+    amount = forms.CharField(
+        label="签约额",
+        help_text="按合同，单位万元；可填3亿",
+        initial="30,000",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
     arrived_on = forms.DateField(label="到账日期", widget=forms.DateInput(attrs={"type": "date"}), initial="2024-07-01")
     unit = forms.ChoiceField(label="责任部门", choices=[("1", "工业集中区管委会"), ("2", "县示例甲局")])
     kind = forms.ChoiceField(

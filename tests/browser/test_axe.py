@@ -1,6 +1,6 @@
 """Every page against WCAG 2.0 to 2.2, A and AA, with axe-core; no CSP violation and no script error on the way.
 
-FULL: light and dark, on a desk of 1366 and on a phone of 375 px.
+FULL: light and dark, on a desk of 1366 and on a phone of 375 px; what a phone asks of a page besides (narrow.py) always.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.narrow import faults_of_phone
 from tests.browser.pages import NOTHING_OF_THE_KIND, ROLES, every_page, window
 from tests.browser.test_main_job import register
 from tests.browser.test_portal import submit
@@ -93,7 +94,8 @@ def test_every_page_is_without_violations(chromium: Browser, site: Site, ask: Ca
         show_everything(page)
         faults = headings(page) + crumbs(page, path)
         is_wall = path.startswith("/screen/")  # dark whatever the reader prefers
-        if faults := faults + violations_in_every_look(page, ["dark"] if is_wall else THEMES):
+        faults += violations_in_every_look(page, ["dark"] if is_wall else THEMES)
+        if faults := faults + ([] if is_wall else faults_of_phone(page)):
             found[f"{username} {path}"] = faults
     errors = [fault for person in people.values() for fault in person.faults]
     for person in people.values():

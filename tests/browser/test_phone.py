@@ -1,86 +1,12 @@
-"""At 375 px: no page scrolls sideways, tables are cards, inputs are large enough not to zoom, numbers open the numeric keypad."""
+"""At 375 px, beside what tests/browser/narrow.py looks for on every page: cards that name their figures, calls, the way back."""
 
 from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Person
-
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 375, "height": 812}
-ANYBODY = [
-    "/", "/projects/", "/projects/?q=没有这个", "/projects/?signed_from=2025-02-29", "/search/?q=qs", "/search/", "/claims/", "/tasks/",
-    "/tickets/", "/cockpit/", "/figures/arrived/", "/figures/arrived/rows/", "/lists/projects/columns/", "/account/password/",
-    "/account/logins/", "/city/", "/carry-over/",
-]  # fmt: skip
-ROLES: dict[str, list[str]] = {
-    "tianbao": [*ANYBODY, "/projects/new/", "/claims/new/", "/tickets/new/", "/nil/"],
-    "shenhe": [
-        *ANYBODY, "/projects/new/", "/projects/waiting/", "/claims/new/", "/claims/verify/", "/tickets/new/", "/tasks/new/", "/months/",
-        "/openings/", "/city/new/", "/nil/", "/reports/tasks/", "/projects/departments/?all=1&q=产业园",
-    ],
-    "lingdao": [*ANYBODY, "/reports/tasks/"],
-    "xitong": ["/", "/administration/", "/administration/accounts/", "/administration/accounts/new/", "/administration/units/",
-               "/administration/units/new/", "/administration/codes/", "/administration/settings/", "/administration/calendar/"],
-    "anquan": ["/administration/", "/administration/accounts/", "/administration/roles/"],
-    "shenji": ["/administration/", "/administration/audit/"],
-}  # fmt: skip
-LISTS = ("/projects/", "/claims/", "/tickets/")
-UNDER_A_PROJECT = ("edit/", "papers/new/", "milestones/new/", "end/", "withdraw/")
-UNDER_A_CLAIM = ("edit/", "verify/", "return/", "void/", "evidence/")
-UNDER_A_TICKET = ("accept/", "assign/", "done/", "close/", "reopen/")
-
-FAULTS = """() => {
-  const root = document.documentElement;
-  const faults = [];
-  if (root.scrollWidth > root.clientWidth) {
-    const wide = [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
-      .slice(0, 3).map(e => `${e.tagName}.${e.className}`);
-    faults.push(`scrolls sideways: ${root.scrollWidth} (${wide.join(', ')})`);
-  }
-  for (const input of document.querySelectorAll('input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=file]), select, textarea')) {
-    if (input.offsetParent && parseFloat(getComputedStyle(input).fontSize) < 16) faults.push(`small input ${input.name}`);
-  }
-  for (const input of document.querySelectorAll('input[name*=amount], input[name*=_wan]')) {
-    if (input.type === 'text' && !['decimal', 'numeric'].includes(input.inputMode)) faults.push(`no numeric keypad for ${input.name}`);
-  }
-  for (const table of document.querySelectorAll('main table.qs-table:not(.is-scroll)')) {
-    if (table.offsetParent && getComputedStyle(table).display !== 'block') faults.push('a table is no list of cards');
-  }
-  return faults;
-}"""
-
-
-def faults_of(person: Person, paths: list[str], *, allowed: tuple[int, ...] = (200,)) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in paths:
-        response = person.page.goto(person.site.url + path)
-        assert response is not None
-        assert response.status in allowed, f"{path}: {response.status}"
-        faults = person.page.evaluate(FAULTS)
-        if faults:
-            found[path] = faults
-    return found
-
-
-def details(person: Person) -> list[str]:
-    """The first row of each list, and every form about it; one that its state or the person's role refuses is an error page."""
-    found = []
-    for path, under in zip(LISTS, (UNDER_A_PROJECT, UNDER_A_CLAIM, UNDER_A_TICKET), strict=True):
-        links = person.open(path).locator("table.qs-table tbody .is-title a")
-        if links.count():
-            own = str(links.first.get_attribute("href"))
-            found += [own, *(own + form for form in under)]
-    return found
-
-
-@pytest.mark.parametrize("username", ROLES)
-def test_no_page_scrolls_sideways_on_a_phone(username: str, signed_in: Any) -> None:
-    person = signed_in(username, PHONE)
-    assert faults_of(person, ROLES[username]) == {}
-    if "/projects/" in ROLES[username]:
-        assert faults_of(person, details(person), allowed=(200, 302, 403, 404, 409)) == {}
 
 
 def test_a_list_is_read_as_cards_that_name_their_figures(signed_in: Any) -> None:

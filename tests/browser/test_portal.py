@@ -25,7 +25,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Person
-from tests.browser.test_phone import FAULTS, PHONE
+from tests.browser.narrow import FAULTS, PHONE
 from tests.databases import Site, demo_template, serve
 
 pytestmark = pytest.mark.browser

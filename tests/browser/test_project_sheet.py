@@ -21,6 +21,16 @@ def test_the_sheet_of_a_project_fits_on_one_page_of_a4(signed_in: Any, project: 
     assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
 
 
+def test_a_leaders_sheet_fits_on_one_page_of_a4(signed_in: Any, ask: Any) -> None:
+    """Of the leader with most projects."""
+    (leader,) = ask(
+        "SELECT leader_id FROM projects_project WHERE leader_id IS NOT NULL GROUP BY leader_id ORDER BY count(*) DESC LIMIT 1"
+    )[0]
+    page = signed_in("jingban").open(f"/reports/sheets/{leader}/")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
+
+
 def test_the_text_of_a_project_goes_to_the_clipboard(signed_in: Any, project: int) -> None:
     person = signed_in("jingban")
     person.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

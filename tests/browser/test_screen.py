@@ -66,6 +66,33 @@ def test_offline_keeps_the_numbers_says_so_and_recovers(signed_in: Any) -> None:
     person.faults[:] = [fault for fault in person.faults if "ERR_INTERNET_DISCONNECTED" not in fault]
 
 
+def test_a_day_of_refreshes_leaves_nothing_behind(signed_in: Any) -> None:
+    """uS06: 24 hours are 1,440 refreshes; of 240 the heap keeps less than a megabyte, and the page as many elements as before."""
+    person: Person = signed_in("lingdao", {"width": 1920, "height": 1080})
+    page = person.page
+    page.clock.install()
+    person.open("/screen/")
+    session = page.context.new_cdp_session(page)
+    inner = page.locator("#board").inner_html()
+    page.route("**/screen/board/", lambda route: route.fulfill(body=inner, content_type="text/html"))
+
+    def refresh(times: int) -> None:
+        for _ in range(times):
+            with page.expect_response("**/screen/board/"):
+                page.clock.run_for(60_000)
+
+    def kept() -> tuple[float, int]:
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Runtime.getHeapUsage")["usedSize"], page.evaluate("document.querySelectorAll('*').length")
+
+    refresh(20)
+    first, elements = kept()
+    refresh(240)
+    last, elements_then = kept()
+    assert last - first < 1_000_000
+    assert elements_then == elements
+
+
 def test_a_stopped_screen_says_so_and_shows_no_number(signed_in: Any) -> None:
     person: Person = signed_in("lingdao", {"width": 1920, "height": 1080})
     page = person.page

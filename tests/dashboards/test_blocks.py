@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from projects.organisations.choices import TASK_FORCE
 from projects.organisations.models import Tenure, Unit, User
+from projects.supervision.actions import order_matter, report_matter, take_matter
 from tests.indicators.small import small_county
 from tests.pages.browsing import browser
 from tests.world import World
@@ -165,3 +166,39 @@ def test_conditions_stand_as_chips_with_a_way_out_of_each_and_of_all(county: Wor
     none_left = browser(county.leader).get(reverse("cockpit") + page.context["asked"].clear_url)
     assert none_left.context["asked"].chips == []
     assert {card.slug: card.number for card in none_left.context["cards"]}["arrived"] == "4.45"
+
+
+# --- From a number to its rows and their evidence ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("slug", "rows"), [("arrived", 4), ("signed-count", 3), ("arrival-rate-2y", 6), ("arrival-task", 1)])
+def test_each_row_opens_what_proves_it(county: World, slug: str, rows: int) -> None:
+    client = browser(county.leader)
+    lines = client.get(reverse("figure_rows", args=[slug]), {"on": "2024-12-16"}).context["lines"]
+    assert len(lines) == rows
+    for line in lines:
+        assert line.evidence or line.words, line
+        for address in {line.evidence, line.address} - {""}:
+            assert client.get(address.split("#")[0]).status_code == 200, address
+
+
+def test_the_meaning_shows_the_formula_with_todays_numerator_and_denominator(county: World) -> None:
+    """71,500 of 188,500 万元."""
+    page = browser(county.leader).get(reverse("figure_meaning", args=["arrival-rate-2y"]), {"on": "2024-12-16"})
+    assert page.context["example"].endswith("：分子71,500.00万元，分母188,500.00万元，得37.93%")
+    html = page.content.decode()
+    for words in ("分子71,500.00万元", "口径", "依据", "版本", "启用"):
+        assert words in html, words
+    assert [side.text for side in page.context["sides"]] == ["71,500.00万元", "188,500.00万元"]
+    assert reverse("figure_rows", args=["arrival-rate-2y"]) in html
+
+
+def test_what_waits_stands_on_the_leaders_phone_with_its_button(county: World) -> None:
+    nothing = browser(county.leader).get(reverse("leader_phone")).content.decode()
+    assert "没有待办" in nothing
+    matter = order_matter(by=county.leader, kind="instruct", title="加快到位", text="请本周内报办法", units=[county.yongqing])
+    matter = report_matter(by=county.clerk, matter=take_matter(by=county.clerk, matter=matter), note="已制定办法")
+    page = browser(county.leader).get(reverse("leader_phone")).content.decode()
+    assert "待办1件" in page
+    assert f'href="{reverse("matter", args=[matter.pk])}' in page
+    assert "加快到位" in page

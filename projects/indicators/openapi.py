@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from projects.indicators.catalogue import FACTS, INDICATORS
+from projects.indicators.catalogue.documents import document_of
 from projects.indicators.definition import Indicator
 
 EARLIEST = date(2000, 1, 1)
@@ -30,6 +31,7 @@ def definition(item: Indicator) -> dict[str, Any]:
         "means": item.means,
         "excludes": item.excludes,
         "basis": item.basis,
+        "document": document_of(item),
         "owner": item.owner,
         "version": item.version,
         "since": item.since.isoformat(),
@@ -149,7 +151,7 @@ def _schemas() -> dict[str, Any]:
     ref = {"$ref": "#/components/schemas/Figure"}
     part = _object(fact=TEXT, window=TEXT)
     said = _object(
-        **dict.fromkeys(("means", "excludes", "basis", "owner", "version", "since"), TEXT),
+        **dict.fromkeys(("means", "excludes", "basis", "document", "owner", "version", "since"), TEXT),
         better=OR_NOTHING,
         parts={"type": "object", "additionalProperties": part},
         cuts={"type": "array", "items": TEXT},

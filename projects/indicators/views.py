@@ -16,6 +16,7 @@ from projects.core import clock
 from projects.core.units import money_cell, plain
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS
+from projects.indicators.catalogue.documents import document_of
 from projects.indicators.definition import Figure, Group, Indicator, Measure, Part
 from projects.indicators.formulas import PACE
 from projects.indicators.scopes import GUARDED, Asked, asked_scope, values_of
@@ -118,6 +119,7 @@ class MeaningPage(FigurePage):
                 cut.label for cut in self.board.source(self.indicator.over)[0].cuts.values() if not cut.slug.startswith("project-")
             ],
             example=self.example(),
+            document=document_of(self.indicator),
         )
 
     def example(self) -> str:

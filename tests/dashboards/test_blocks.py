@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from projects.indicators.catalogue import INDICATORS
+from projects.indicators.catalogue.documents import WITHOUT, document_of
 from projects.organisations.choices import TASK_FORCE
 from projects.organisations.models import Tenure, Unit, User
 from projects.supervision.actions import order_matter, report_matter, take_matter
@@ -187,7 +189,7 @@ def test_the_meaning_shows_the_formula_with_todays_numerator_and_denominator(cou
     page = browser(county.leader).get(reverse("figure_meaning", args=["arrival-rate-2y"]), {"on": "2024-12-16"})
     assert page.context["example"].endswith("：分子71,500.00万元，分母188,500.00万元，得37.93%")
     html = page.content.decode()
-    for words in ("分子71,500.00万元", "口径", "依据", "版本", "启用"):
+    for words in ("分子71,500.00万元", "取数依据", "县招商局《平台统计口径》第1、2、3、4、6、12、13、17条", "版本", "负责单位"):
         assert words in html, words
     assert [side.text for side in page.context["sides"]] == ["71,500.00万元", "188,500.00万元"]
     assert reverse("figure_rows", args=["arrival-rate-2y"]) in html
@@ -202,3 +204,12 @@ def test_what_waits_stands_on_the_leaders_phone_with_its_button(county: World) -
     assert "待办1件" in page
     assert f'href="{reverse("matter", args=[matter.pk])}' in page
     assert "加快到位" in page
+
+
+def test_every_figure_names_its_document_or_that_there_is_none() -> None:
+    without = {slug for slug, item in INDICATORS.items() if document_of(item) == WITHOUT}
+    assert {fact for slug in without for fact in (part.fact for part in INDICATORS[slug].parts.values())} == {
+        "activities", "agency", "honours", "leads", "meetings", "service-meetings",
+    }  # fmt: skip
+    assert document_of(INDICATORS["closing-rate"]) == "县招商局《平台统计口径》第7条"
+    assert document_of(INDICATORS["pace"]) == "县招商局《平台统计口径》第1、2、3、9、10、12、13、20条"

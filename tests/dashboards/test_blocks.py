@@ -4,14 +4,19 @@
 20,000 × 351 ÷ 366 − 12,000 = 7,180.33 short of it.
 """
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from projects.core.units import grouped, money_cell, yi
+from projects.dashboards.tables import BLOCKS
 from projects.indicators.catalogue import INDICATORS
 from projects.indicators.catalogue.documents import WITHOUT, document_of
+from projects.indicators.definition import Figure
 from projects.organisations.choices import TASK_FORCE
 from projects.organisations.models import Tenure, Unit, User
 from projects.supervision.actions import order_matter, report_matter, take_matter
@@ -213,3 +218,38 @@ def test_every_figure_names_its_document_or_that_there_is_none() -> None:
     }  # fmt: skip
     assert document_of(INDICATORS["closing-rate"]) == "县招商局《平台统计口径》第7条"
     assert document_of(INDICATORS["pace"]) == "县招商局《平台统计口径》第1、2、3、9、10、12、13、20条"
+
+
+# --- Every number of the cockpit opens its rows (uB03) ----------------------------------------------------
+
+LINK = re.compile(r'<a [^>]*href="(/figures/([\w-]+)/rows/[^"]*)"[^>]*>\s*([−+\d.,]+%?)\s*</a>')
+MARK = re.compile(r'<a href="(/figures/([\w-]+)/rows/[^"]*)" aria-label="[^"]*?(?:本年|上年同期)([−\d.,]+)亿元')
+PAGES = ["/cockpit/", "/cockpit/?chart=total", *(f"/cockpit/{name}/" for name in BLOCKS)]
+
+
+def amounts(figure: Figure, part: str) -> set[str]:
+    """How a page may print the figure, or the part of it whose rows an address opens."""
+    side = getattr(figure, part) or Decimal(0)
+    own = {figure.cell, figure.text} if part == "over" else set()
+    return own | {grouped(yi(side), 2), grouped(side, 0), money_cell(side)}
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("who", ["leader", "other_clerk"])
+def test_every_number_opens_rows_that_say_the_same_number(county: World, address: str, who: str) -> None:
+    client = browser(getattr(county, who))
+    html = client.get(address, {"on": "2024-12-16"} | ({"chart": "total"} if "chart" in address else {})).content.decode()
+    links = LINK.findall(html) + MARK.findall(html)
+    assert len(links) >= 3, address
+    wrong = []
+    for link, _, text in set(links):
+        page = client.get(link.replace("&amp;", "&"))
+        if text not in amounts(page.context["figure"], page.context.get("part_name", "over")):
+            wrong.append(f"{text} ≠ {page.context['figure'].cell}: {link}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("name", "least"), [("本年", 12), ("上年同期", 12)])
+def test_both_years_bars_open_their_rows(county: World, name: str, least: int) -> None:
+    html = browser(county.leader).get("/cockpit/", {"on": "2024-12-16"}).content.decode()
+    assert len(re.findall(rf'<a href="/figures/[\w-]+/rows/[^"]*" aria-label="\d+月{name}', html)) >= least

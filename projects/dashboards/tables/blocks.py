@@ -9,7 +9,7 @@ from projects.core.units import grouped, percent, yi
 from projects.indicators.board import Board
 from projects.indicators.catalogue import FACTS, indicator
 from projects.indicators.definition import UNCLEAR_KEY, Figure, Group
-from projects.indicators.scopes import Asked
+from projects.indicators.scopes import MINE, Asked
 
 LONGEST = 10
 
@@ -69,6 +69,7 @@ class Mix:
     lines: list[BarLine]
     rest: int
     is_guarded: bool
+    rows_url: str
 
     @property
     def caption(self) -> str:
@@ -181,7 +182,8 @@ def _mix(board: Board, asked: Asked, slug: str, cut: str) -> Mix:
     label = FACTS[item.over.fact].cuts[cut].label
     text = grouped(yi(total), 2) if is_money else grouped(total, 0)
     unit = "亿元" if is_money else item.unit
-    return Mix(f"{item.name}：{label}", unit, text, lines, max(len(shown) - LONGEST, 0), board.is_guarded(cut))
+    whole = rows_url(asked, slug, **({"eyes": MINE} if board.is_guarded(cut) else {}))
+    return Mix(f"{item.name}：{label}", unit, text, lines, max(len(shown) - LONGEST, 0), board.is_guarded(cut), whole)
 
 
 # --- Addresses and lengths --------------------------------------------------------------------------------

@@ -78,6 +78,7 @@ class Pair:
     plan: Decimal | None = None
     url: str = ""
     is_open: bool = False
+    before_url: str = ""
 
 
 def bars(title: str, says: str, pairs: Sequence[Pair], *, plan_text: str = "", slots: int = 12) -> Chart:
@@ -103,7 +104,17 @@ def _mark(kind: str, scale: "_Scale", x: int, width: int, value: Decimal, text: 
     year = "本年" if kind == "now" else "上年同期"
     is_open = pair.is_open and kind == "now"
     title = f"{pair.name}{year}{text}亿元{'，未月结' if is_open else ''}"
-    return Mark(kind, x, top, width, foot - top, text if kind == "now" else "", title, pair.url if kind == "now" else "", is_open)
+    return Mark(
+        kind,
+        x,
+        top,
+        width,
+        foot - top,
+        text if kind == "now" else "",
+        title,
+        pair.url if kind == "now" else pair.before_url,
+        is_open,
+    )
 
 
 @dataclass(frozen=True)

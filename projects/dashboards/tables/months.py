@@ -14,10 +14,14 @@ from projects.indicators.board import Board
 from projects.indicators.definition import Figure, Group
 from projects.indicators.scopes import Asked
 
+OPENED = {"now": "arrived", "adjusted": "arrived-adjusted-year", "before": "arrived-before", "change": "arrived-increase"}
+"""Column → the figure whose rows it opens."""
+
 
 @dataclass(frozen=True)
 class MonthLine:
-    """`adjusted`: 其中调整上月数 of `now`, empty where there is none. `plan`: to the same day, empty without a task."""
+    """`adjusted`: 其中调整上月数 of `now`, empty where there is none. `plan`: to the same day, empty without a task. `urls`: the rows of
+    now, adjusted, before and change."""
 
     label: str
     now: str
@@ -25,7 +29,7 @@ class MonthLine:
     before: str
     change: str
     plan: str
-    url: str
+    urls: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,15 @@ def months(board: Board, asked: Asked, *, is_total: bool = False) -> MonthTable:
     rows = list(_rows(groups, now, before, is_total=is_total))
     pairs, lines = [], []
     for group, (figure, last), plan in zip(groups, rows, plans, strict=True):
-        url = _address(board, asked, group, is_total=is_total)
+        urls = {name: _address(board, asked, group, slug, is_total=is_total) for name, slug in OPENED.items()}
         text, change = figure.cell, signed(yi(figure.over - last.over))
         part = adjusted[group].cell if adjusted[group].over and not is_total else ""
         planned = yi(plan) if plan is not None else None
-        lines.append(MonthLine(group.label, text, part, last.cell, change, "" if planned is None else f"{planned}", url))
+        lines.append(MonthLine(group.label, text, part, last.cell, change, "" if planned is None else f"{planned}", urls))
         is_open = group.key in open_months
-        pairs.append(Pair(group.label, yi(figure.over), text, yi(last.over), last.cell, planned, url, is_open))
+        pairs.append(
+            Pair(group.label, yi(figure.over), text, yi(last.over), last.cell, planned, urls["now"], is_open, urls["before"])
+        )
     says = _says(board, lines, is_total=is_total)
     plan_text = _plan_text(board, curve, is_total=is_total)
     title = f"各月省外到位资金（{'累计' if is_total else '当月'}，亿元）"
@@ -92,9 +98,9 @@ def _span(board: Board) -> str:
     return f"{number}月为{days}"
 
 
-def _address(board: Board, asked: Asked, group: Group, *, is_total: bool) -> str:
+def _address(board: Board, asked: Asked, group: Group, slug: str, *, is_total: bool) -> str:
     """The rows of the month; added up, those of the year to its last day."""
-    rows = reverse("figure_rows", args=["arrived"])
+    rows = reverse("figure_rows", args=[slug])
     if not is_total:
         return f"{rows}?{asked.query_with(period=None, **{'from': None, 'month': str(group.key)})}"
     last = min(board.scope.calendar.last_day(year_of(board), int(group.key)), board.scope.on)

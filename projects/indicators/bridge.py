@@ -11,6 +11,7 @@ old + Σ moves = new exactly, for numerator and denominator each; rates are neve
 which are made by the database from another query: it is zero or something is wrong.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +27,7 @@ from projects.services.models import Step
 from projects.signing.models import Milestone, Signing
 
 ZERO = Decimal(0)
+PROJECT = "project"
 REDEFINED, DATED, ENTERED, CORRECTED, REATTRIBUTED = "redefined", "dated", "entered", "corrected", "reattributed"
 MOVES: dict[str, tuple[str, str]] = {
     REDEFINED: ("口径变更", "同一天、同样的账，按新口径重算的差额"),
@@ -38,11 +40,12 @@ MOVES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Move:
-    """`rows`: how many records make it up."""
+    """`rows`: how many records make it up. `keys`: what they are about (Side.about) with its share, the largest first."""
 
     code: str
     amount: Decimal
     rows: int
+    keys: tuple[tuple[int, Decimal], ...] = ()
 
     @property
     def label(self) -> str:
@@ -55,13 +58,15 @@ class Move:
 
 @dataclass(frozen=True)
 class Side:
-    """Numerator (`over`) or denominator (`under`); `old` and `new` are the board's."""
+    """Numerator (`over`) or denominator (`under`); `old` and `new` are the board's. `about`: what keys of its moves are: project or
+    anything else."""
 
     name: str
     unit: str
     old: Decimal
     moves: tuple[Move, ...]
     new: Decimal
+    about: str = ""
 
     @property
     def rest(self) -> Decimal:
@@ -86,7 +91,7 @@ class Bridge:
 
 
 def _negative(moves: Iterable[Move]) -> Iterable[Move]:
-    return (replace(move, amount=-move.amount) for move in moves)
+    return (replace(move, amount=-move.amount, keys=tuple((key, -share) for key, share in move.keys)) for move in moves)
 
 
 def bridge(which: Which, start: Scope, end: Scope, *, was: Indicator | None = None) -> Bridge:
@@ -131,7 +136,9 @@ def _side(name: str, item: Indicator, was: Indicator | None, boards: tuple[Board
     if was is not None:
         moves.insert(0, _move(REDEFINED, _difference(_read(first, was.parts.get(name)), at_start)))
     unit = last.source(part)[1].unit if part else ""
-    return Side(name, unit, getattr(old, name) or ZERO, tuple(moves), getattr(new, name) or ZERO)
+    fact = _fact(last, part)
+    about = PROJECT if fact == "projects" or (fact and TRACES[fact].columns[0].endswith(PROJECT)) else ""
+    return Side(name, unit, getattr(old, name) or ZERO, tuple(moves), getattr(new, name) or ZERO, about)
 
 
 # --- Rows of a part -----------------------------------------------------------------------------------
@@ -242,8 +249,12 @@ def _difference(before: Rows, after: Rows) -> list[tuple[Row, Decimal]]:
 
 
 def _move(code: str, changed: Iterable[tuple[Row, Decimal]]) -> Move:
-    amounts = [amount for _, amount in changed]
-    return Move(code, sum(amounts, ZERO), len(amounts))
+    shares: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    rows = list(changed)
+    for row, amount in rows:
+        shares[row.key] += amount
+    keys = sorted(((key, share) for key, share in shares.items() if share), key=lambda pair: (-abs(pair[1]), pair[0]))
+    return Move(code, sum((amount for _, amount in rows), ZERO), len(rows), tuple(keys))
 
 
 # --- What the books learned ---------------------------------------------------------------------------

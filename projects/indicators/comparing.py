@@ -3,27 +3,46 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from projects.core import clock
 from projects.funding.queries.openings import NO_RECORD_YET, is_before_records
-from projects.indicators.bridge import Bridge, Move, bridge
+from projects.indicators.bridge import PROJECT, Bridge, Move, bridge
 from projects.indicators.definition import Indicator, Measure
 from projects.indicators.scopes import Asked, asked_scope, query_of
 from projects.indicators.views import PART_LABELS, FigurePage, amount_text
+from projects.signing.models import Project
+
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Named:
+    """A project behind a move, with its share. `url`: of its file."""
+
+    name: str
+    url: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Line:
+    """`projects`: those that changed it most and that the reader may see; `others`: how many more did, without a share of each, which
+    would be the amount of a project out of sight (docs/decisions/0026)."""
+
     label: str
     rule: str
     text: str
     rows: int | None = None
     is_total: bool = False
+    projects: tuple[Named, ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,7 +107,7 @@ class ComparePage(FigurePage):
         measure = Measure(side.unit)
         lines = [
             Line(f"截至{found.start.scope.on}", self.words(self.then), amount_text(measure, side.old), is_total=True),
-            *(self.line(move, measure) for move in side.moves),
+            *(self.line(move, measure, self.names(found) if side.about == PROJECT else None) for move in side.moves),
             Line(f"截至{found.end.scope.on}", self.words(self.asked), amount_text(measure, side.new), is_total=True),
         ]
         title = PART_LABELS[side.name] if len(found.sides) > 1 else "数值"
@@ -99,10 +118,30 @@ class ComparePage(FigurePage):
         version = f"，第{self.said(asked).version}版口径" if self.indicator.past else ""
         return f"{known_words(asked)}{version}"
 
+    def names(self, found: Bridge) -> dict[int, str]:
+        """Of the projects behind the moves, as far as the reader may see them; read once."""
+        if self._names is None:
+            wanted = {key for side in found.sides if side.about == PROJECT for move in side.moves for key, _ in move.keys}
+            visible = Project.objects.visible_to(self.user).filter(pk__in=wanted)
+            self._names = dict(visible.values_list("pk", "name"))
+        return self._names
+
+    _names: dict[int, str] | None = None
+
     @staticmethod
-    def line(move: Move, measure: Measure) -> Line:
-        sign = "+" if move.amount > 0 else ""
-        return Line(move.label, move.rule, f"{sign}{amount_text(measure, move.amount)}", move.rows)
+    def line(move: Move, measure: Measure, names: Mapping[int, str] | None) -> Line:
+        seen = [pair for pair in move.keys if pair[0] in (names or ())][:NAMED]
+        named = (
+            tuple(Named(names[key], reverse("project_detail", args=[key]), _changed(share, measure)) for key, share in seen)
+            if names
+            else ()
+        )
+        others = 0 if names is None else len(move.keys) - len(named)
+        return Line(move.label, move.rule, _changed(move.amount, measure), move.rows, projects=named, others=others)
+
+
+def _changed(amount: Decimal, measure: Measure) -> str:
+    return f"{'+' if amount > 0 else ''}{amount_text(measure, amount)}"
 
 
 def known_words(asked: Asked) -> str:

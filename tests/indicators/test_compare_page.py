@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from projects.signing.models import Project
+from tests.access.cast import cast_of
 from tests.indicators.test_bridge import after_the_fifth, until_the_fifth
 from tests.pages.browsing import browser, query_count
 from tests.world import World
@@ -73,4 +75,23 @@ def test_a_clerk_does_not_see_a_leaders_figure(county: World) -> None:
 def test_the_page_takes_a_constant_number_of_queries(county: World) -> None:
     """Two readings, their rows on both sides and what a closed month keeps (signings and milestones that were reversed), the first day of
     the books, the share of the year's task, the dated settings."""
-    assert query_count(browser(county.clerk), f"{reverse('figure_compare', args=['arrived'])}?{READING}") <= 19
+    assert (
+        query_count(browser(county.clerk), f"{reverse('figure_compare', args=['arrived'])}?{READING}") <= 21
+    )  # two of them for the names of the projects behind the moves
+
+
+def test_each_move_names_the_projects_behind_it_that_one_may_see(county: World) -> None:
+    """Until the 16th came 300 and 200 of 苹果加工 (entered) and −500 +100 by corrections; the park's clerk sees none of it, and is
+    told of no amount."""
+    page = browser(county.leader).get(f"{reverse('figure_compare', args=['arrived'])}?{READING}")
+    lines = {line.label: line for line in page.context["tables"][0].lines}
+    project = Project.objects.get(name="苹果加工")
+    assert [(each.name, each.text) for each in lines["后来入账"].projects] == [("苹果加工", "+500.00万元")]
+    assert [(each.name, each.text) for each in lines["冲销更正"].projects] == [("苹果加工", "−400.00万元")]
+    assert lines["后来入账"].projects[0].url == reverse("project_detail", args=[project.pk])
+    assert f'href="{reverse("project_detail", args=[project.pk])}"' in page.content.decode()
+    hidden = browser(cast_of(county)["park_clerk"]).get(f"{reverse('figure_compare', args=['arrived'])}?{READING}")
+    line = next(line for line in hidden.context["tables"][0].lines if line.label == "后来入账")
+    assert (line.projects, line.others) == ((), 1)
+    assert "苹果加工" not in hidden.content.decode().split("<main")[1]
+    assert "另有1个项目" in hidden.content.decode()

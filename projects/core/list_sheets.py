@@ -20,6 +20,7 @@ from projects.core.columns import Foot, HouseColumn, Shown
 from projects.core.sheets import put, safe_text
 
 HEAD_ROW = 3
+NUMBER = "序号"
 A4 = 9
 _RULE = Side(style="thin", color="8391A2")
 _BOX = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
@@ -29,7 +30,8 @@ _FONT = "宋体"
 
 @dataclass(frozen=True)
 class ListPaper:
-    """`notes`: what stands under the title (截至, 单位, 条件). `columns`: key and column, in the order of the page."""
+    """`notes`: what stands under the title (截至, 单位, 条件). `columns`: key and column, in the order of the page. `is_numbered`: 序号
+    stands before them, as in the county's own ledgers."""
 
     title: str
     notes: str
@@ -39,6 +41,12 @@ class ListPaper:
     shown: Shown
     author: str
     made_at: datetime
+    is_numbered: bool = False
+
+    @property
+    def offset(self) -> int:
+        """How many columns stand before the first of `columns`."""
+        return int(self.is_numbered)
 
 
 class _Styles:
@@ -75,16 +83,17 @@ def write_list(paper: ListPaper) -> bytes:
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet(safe_text(paper.title)[:31])
     styles = _Styles(sheet)
-    _set_up(sheet, paper.columns)
+    _set_up(sheet, paper)
     sheet.append([_title(sheet, paper.title, 16)])
     sheet.append([_title(sheet, paper.notes, 10)])
-    sheet.append([styles.cell(column.head(paper.shown), "center", is_strong=True) for _, column in paper.columns])
+    number = [styles.cell(NUMBER, "center", is_strong=True)] * paper.offset
+    sheet.append(number + [styles.cell(column.head(paper.shown), "center", is_strong=True) for _, column in paper.columns])
     last = HEAD_ROW
     for cells in _lines(paper, styles):
         sheet.append(cells)
         last += 1
     # The filter leaves the totals below it alone.
-    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(paper.columns))}{last}"
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(paper.columns) + paper.offset)}{last}"
     for words, values in paper.feet:
         sheet.append(list(_foot(words, values, paper, styles)))
     _properties(book, paper)
@@ -104,11 +113,13 @@ def _lines(paper: ListPaper, styles: _Styles) -> Iterator[list[Any]]:
     plan = [
         (column.exported(name, paper.shown), _side(column), column.number_format or "General") for name, column in paper.columns
     ]
-    for row in paper.rows:
-        yield [styles.cell(value(row), side, number_format=form) for value, side, form in plan]
+    for place, row in enumerate(paper.rows, start=1):
+        number = [styles.cell(place, "center")] * paper.offset
+        yield number + [styles.cell(value(row), side, number_format=form) for value, side, form in plan]
 
 
 def _foot(words: str, values: Mapping[str, Any], paper: ListPaper, styles: _Styles) -> Iterator[Any]:
+    yield from [styles.cell(None, is_strong=True)] * paper.offset
     yield styles.cell(words, is_strong=True)
     for name, column in paper.columns[1:]:
         value = column.exported_sum(name, values[name], paper.shown) if name in values else None
@@ -119,11 +130,12 @@ def _side(column: HouseColumn) -> str:
     return "right" if "num" in column.css.split() else "left"
 
 
-def _set_up(sheet: Any, columns: Sequence[tuple[str, HouseColumn]]) -> None:
+def _set_up(sheet: Any, paper: ListPaper) -> None:
     """A4 landscape, one page wide, the head on every page and above every row. Must stand before the first row."""
-    for number, (_, column) in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.freeze_panes = f"B{HEAD_ROW + 1}"
+    widths = [6] * paper.offset + [column.width for _, column in paper.columns]
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = f"{get_column_letter(paper.offset + 2)}{HEAD_ROW + 1}"
     sheet.print_title_rows = f"1:{HEAD_ROW}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4

@@ -1,5 +1,5 @@
 """What a page may not do on a phone of 375 px: scroll sideways, make one zoom in to type, keep the letters' keyboard for a number, show
-a table that is no list of cards, or offer a target that a finger misses (uG10: 44 px)."""
+a table that is no list of cards, or offer a target that a finger misses (uG10: 44 px). And what it may not do on paper."""
 
 from playwright.sync_api import Page
 
@@ -36,3 +36,21 @@ def faults_of_phone(page: Page) -> list[str]:
     """Of the page as it is shown; it keeps the phone's size."""
     page.set_viewport_size(PHONE)
     return [f"at 375 px {fault}" for fault in page.evaluate(FAULTS)]
+
+
+ON_PAPER = """() => {
+  const shown = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+  const faults = [...document.querySelectorAll('.qs-head, .qs-menu, .qs-actions, .qs-bottom, .qs-foot, .qs-toolbar')].filter(shown)
+    .map(e => `${e.className} is printed`);
+  if (!document.querySelector('main').innerText.trim()) faults.push('nothing is printed');
+  if (document.querySelector('.qs-menu') && !/打印人/.test(document.querySelector('.qs-print-foot').innerText)) faults.push('no 打印人');
+  return faults;
+}"""
+
+
+def faults_on_paper(page: Page) -> list[str]:
+    """uG19: without menu and buttons, and with who printed it."""
+    page.emulate_media(media="print")
+    found = [f"on paper {fault}" for fault in page.evaluate(ON_PAPER)]
+    page.emulate_media(media="screen")
+    return found

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.narrow import faults_of_phone
+from tests.browser.narrow import faults_of_phone, faults_on_paper
 from tests.browser.pages import NOTHING_OF_THE_KIND, ROLES, every_page, window
 from tests.browser.test_main_job import register
 from tests.browser.test_portal import submit
@@ -95,7 +95,7 @@ def test_every_page_is_without_violations(chromium: Browser, site: Site, ask: Ca
         faults = headings(page) + crumbs(page, path)
         is_wall = path.startswith("/screen/")  # dark whatever the reader prefers
         faults += violations_in_every_look(page, ["dark"] if is_wall else THEMES)
-        if faults := faults + ([] if is_wall else faults_of_phone(page)):
+        if faults := faults + ([] if is_wall else faults_of_phone(page) + faults_on_paper(page)):
             found[f"{username} {path}"] = faults
     errors = [fault for person in people.values() for fault in person.faults]
     for person in people.values():

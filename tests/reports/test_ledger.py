@@ -15,13 +15,20 @@ from projects.audit.models import Entry
 from projects.indicators.board import Board
 from projects.indicators.definition import Scope
 from projects.indicators.scopes import end_of
-from projects.ledger.tables import ProjectTable
 from projects.reports.catalogue import REPORTS
 from projects.signing.actions import Paper, confirm_signing, register_paper, reverse_signing
 from projects.signing.choices import INCREASE
 from projects.signing.models import Project, Signing
 from tests.funding.closing import close_until
 from tests.world import World
+
+# Handbook 3.1(f) in the words of the glossary, amounts in 万元 (the page's unit): 总投资 and 签约额 too.
+HEADS = [
+    "序号", "项目名称", "项目编号", "投资方（企业全称）", "统一社会信用代码", "来源地", "资金来源", "三个500强", "所属领域",
+    "行业（门类/大类）", "建设地点", "建设内容及规模", "建设性质", "项目代码", "总投资（万元）", "文本性质", "签约时间", "签约额（万元）",
+    "签约节会（届次）", "招商方式", "本月到位（万元）", "本年到位（万元）", "签约以来累计到位（万元）", "到位率（%）", "项目阶段", "下一节点",
+    "开工时间", "完成投资时间", "投产时间", "终止时间", "形象进度", "存在问题", "包抓领导", "工作专班", "责任部门", "责任人", "责任人电话", "备注",
+]  # fmt: skip
 
 
 def rows_of(content: bytes) -> list[list[Any]]:
@@ -49,7 +56,8 @@ def county(world: World) -> World:
 
 def test_every_signed_project_stands_in_the_order_of_signing_with_a_total(county: World) -> None:
     first, second, total = made(county, date(2024, 12, 16))
-    assert len(first) == len(ProjectTable.base_columns) >= 26
+    assert list(first) == HEADS
+    assert [row["序号"] for row in (first, second, total)] == [1, 2, None]
     assert (first["项目名称"], first["签约额（万元）"], first["签约以来累计到位（万元）"], first["到位率（%）"]) == (
         "甲",
         15_000,
@@ -58,6 +66,18 @@ def test_every_signed_project_stands_in_the_order_of_signing_with_a_total(county
     )
     assert (second["项目名称"], second["签约额（万元）"], second["签约以来累计到位（万元）"]) == ("乙", 2_000, None)
     assert (total["项目名称"], total["签约额（万元）"], total["签约以来累计到位（万元）"]) == ("合计（2项）", 17_000, 500)
+
+
+def test_the_book_says_what_it_is_who_made_it_and_prints_on_a4(county: World) -> None:
+    book = openpyxl.load_workbook(
+        BytesIO(REPORTS["ledger"].make(Board(Scope(county.county, date(2024, 12, 16))), "县招商局", "", True))
+    )
+    sheet, said = book.active, book.properties
+    assert (said.title, said.creator, said.lastModifiedBy, said.language) == ("签约项目台账", "县招商局", "县招商局", "zh-CN")
+    assert said.created.isoformat() == "2024-12-16T14:08:00"
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.auto_filter.ref) == ("C4", "$1:$3", "A3:AL5")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == ("landscape", 9, 1)
+    assert sheet.oddFooter.center.text == "第&P页，共&N页"
 
 
 def test_the_ledger_of_an_earlier_day_knows_nothing_later(county: World) -> None:
@@ -83,7 +103,7 @@ def test_a_day_of_knowledge_leaves_out_what_was_booked_later(county: World) -> N
     scope = Scope(county.county, date(2024, 12, 16), end_of(date(2024, 12, 15)))
     rows = rows_of(REPORTS["ledger"].make(Board(scope), "县招商局", "0938-0000000", True))
     assert rows[1][0].startswith("截至2024-12-16　按2024-12-15的账面")
-    assert rows[3][0] == "合计（0项）"
+    assert rows[3][1] == "合计（0项）"
     known = Scope(county.county, date(2024, 12, 16), end_of(date(2024, 12, 16)))
     full = rows_of(REPORTS["ledger"].make(Board(known), "县招商局", "0938-0000000", True))
     assert full[3:] == rows_of(REPORTS["ledger"].make(Board(Scope(county.county, date(2024, 12, 16))), "", "", True))[3:]

@@ -34,6 +34,7 @@ def workbook(board: Board, *, filler: str, phone: str, with_leaders: bool) -> by
         shown=Shown(listed, (), UNIT, labels),
         author=filler,
         made_at=clock.now(),
+        is_numbered=True,
     )
     return write_list(paper)
 

@@ -8,6 +8,7 @@ from django import forms
 from projects.core.forms import DateField, HouseForm, RowField, TextField
 from projects.organisations.choices import DEPARTMENT
 from projects.organisations.models import Unit, User
+from projects.supervision.forms import DaysField
 
 
 class DepartmentForm(HouseForm):
@@ -21,6 +22,11 @@ class DepartmentForm(HouseForm):
         super().__init__(*args, **options)
         units = Unit.objects.in_county(by.county_id).of_kind(DEPARTMENT).active()
         self.fields["department"].queryset = units  # type: ignore[attr-defined]
+
+
+class ChaseForm(HouseForm):
+    text = TextField(label="内容和要求", max_length=1000, rows=4, help_text="发给每个项目的责任部门")
+    working_days = DaysField()
 
 
 class ColumnsForm(HouseForm):

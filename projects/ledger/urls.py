@@ -9,6 +9,7 @@ urlpatterns = [
     path("projects/", projects.LedgerPage.as_view(), name="project_list"),
     path("projects/export.xlsx", projects.LedgerFile.as_view(), name="project_export"),
     path("projects/departments/", projects.DepartmentBatch.as_view(), name="project_departments"),
+    path("projects/chase/", projects.ChaseBatch.as_view(), name="project_chase"),
     path("projects/<int:pk>/", project.ProjectPage.as_view(), name="project_detail"),
     path("projects/<int:pk>/sheet/", project.ProjectSheet.as_view(), name="project_sheet"),
     path("projects/<int:pk>/changes.xlsx", project.ProjectChangesFile.as_view(), name="project_changes_file"),

@@ -273,6 +273,7 @@ MATRIX: dict[str, Row] = {
     # --- lists: saved views, columns, workbooks
     "project_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "project_departments": Row("302:OVCPX 403:*", "200:OVCPX 403:*"),
+    "project_chase": Row("302:OVLDSI 403:*", "200:OVLDSI 403:*"),
     "claims_export": Row("403:YAU 200:*", "403:YAU 405:*"),
     "tickets_report": Row("200:*", "405:*"),
     "tickets_report_file": Row("403:YAU 200:*", "403:YAU 405:*"),

@@ -58,6 +58,7 @@ NO_PAGE = {
     "month_sign_now",
     "pairs_export",
     "project_changes_file",
+    "project_chase",
     "project_departments",
     "project_export",
     "ranking_report_file",
@@ -168,6 +169,7 @@ STATES: list[tuple[str, str]] = [
     ("xitong", "/"),
     ("xitong", "/administration/accounts/?q=没有这个"),
     ("shenhe", "/projects/departments/?all=1&q=产业园"),
+    ("shenhe", "/projects/chase/?all=1&q=产业园"),
     ("shenhe", "/figures/arrived/rows/?page=2"),
     ("lingdao", "/figures/arrival-completion/"),
 ]

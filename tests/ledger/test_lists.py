@@ -18,6 +18,7 @@ from projects.ledger.tables import ProjectTable
 from projects.pages.models import Preference, SavedView
 from projects.signing.actions import plan_milestone
 from projects.signing.models import Project
+from projects.supervision.models import Matter
 from tests.pages.browsing import browser, query_count, said, submit
 from tests.world import World
 
@@ -362,3 +363,52 @@ def test_a_double_click_changes_once(world: World) -> None:
     answers = {submit(client, reverse("project_departments"), data, key=key)["Location"] for _ in range(2)}
     assert len(answers) == 1
     assert Entry.objects.filter(verb="change_department").count() == 1
+
+
+# --- 催办 ------------------------------------------------------------------------------------------------
+
+
+def chase(world: World, picks: list[str], who: str = "officer", **changes: Any) -> Any:
+    data = {"pick": picks, "text": "请更新进展", "working_days": "3"} | changes
+    return submit(browser(getattr(world, who)), reverse("project_chase"), data)
+
+
+def ticked(*projects: Project) -> list[str]:
+    return [f"{project.pk}:{project.version}" for project in projects]
+
+
+def test_ticked_projects_are_chased_together_each_at_its_department(world: World) -> None:
+    """Monday the 16th and three working days: Thursday the 19th."""
+    one, other = world.sign("甲"), world.sign("乙", department=world.hongbao, by=world.other_clerk)
+    assert ("催办", reverse("project_chase")) in page(world, "", "officer").context["list"]["tick_actions"]
+    shown = browser(world.officer).get(reverse("project_chase"), {"pick": ticked(one, other)})
+    assert shown.context["form"].initial["working_days"] > 0
+    assert chase(world, ticked(one, other)).status_code == 302
+    made = {(str(matter.project), str(matter.units.get().unit), str(matter.deadline_on)) for matter in Matter.objects.all()}
+    assert made == {("甲", "永清镇", "2024-12-19"), ("乙", "红堡镇", "2024-12-19")}
+
+
+def test_within_24_hours_the_whole_batch_is_refused_and_names_the_project(world: World) -> None:
+    one, other = world.sign("甲"), world.sign("乙")
+    chase(world, ticked(one))
+    again = chase(world, ticked(other, one))
+    assert "甲：12月16日14:08已经催办过（催办〔2024〕1号），同一事项24小时内不重复催办；整批未催办" in again.content.decode()
+    assert "请更新进展" in again.content.decode()
+    assert Matter.objects.count() == 1
+
+
+def test_a_chase_without_words_a_foreign_tick_and_a_clerk_are_refused(world: World) -> None:
+    project = world.sign("甲")
+    assert list(chase(world, ticked(project), text="").context["form"].errors) == ["text"]
+    assert list(chase(world, ticked(project), working_days="三天").context["form"].errors) == ["working_days"]
+    assert chase(world, [*ticked(project), "999999:1"]).status_code == 404
+    assert chase(world, ticked(project), "clerk").status_code == 403
+    assert Matter.objects.count() == 0
+
+
+def test_a_double_click_chases_once(world: World) -> None:
+    project = world.sign("甲")
+    client, key = browser(world.officer), str(uuid.uuid4())
+    data = {"pick": ticked(project), "text": "请更新进展", "working_days": "3"}
+    assert {submit(client, reverse("project_chase"), data, key=key).status_code for _ in range(2)} == {302}
+    assert Matter.objects.count() == 1

@@ -4,19 +4,16 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from projects.access.choices import (
-    EDIT_PROJECT,
-    REGISTER_SIGNING,
-)
+from projects.access.choices import CHASE, EDIT_PROJECT, REGISTER_SIGNING
 from projects.access.permissions import can, sees_whole_county
 from projects.core import clock
 from projects.funding.actions.departments import change_departments
 from projects.health.queries import open_findings
 from projects.ledger.filters import ProjectFilters
-from projects.ledger.forms import DepartmentForm
+from projects.ledger.forms import ChaseForm, DepartmentForm
 from projects.ledger.queries.columns import AsOf, labels_of, ledger_totals, page_totals, with_columns
 from projects.ledger.tables import ProjectTable
 from projects.organisations.choices import DEPARTMENT
@@ -25,6 +22,9 @@ from projects.pages.context import look_of
 from projects.pages.views import Crumb, FormPage, Page
 from projects.pages.views.listing import TableFile, TablePage, picked_rows, picks_of, query_without
 from projects.signing.models import Project
+from projects.supervision.actions import chase_projects, days_for
+from projects.supervision.flow import CHASED, KINDS
+from projects.supervision.models import Matter
 
 CODE_LISTS = ("sector", "channel", "construction_nature")
 
@@ -95,6 +95,7 @@ class LedgerPage(ProjectListing, TablePage):
     def tick_actions(self) -> list[tuple[str, str]]:
         may_move = can(self.user, EDIT_PROJECT) and sees_whole_county(self.user)
         more = [("改责任部门", reverse("project_departments"))] if may_move else []
+        more += [("催办", reverse("project_chase"))] if can(self.user, CHASE) else []
         return [*super().tick_actions(), *more]
 
     def context(self) -> dict[str, Any]:
@@ -109,14 +110,9 @@ class LedgerFile(ProjectListing, TableFile, TablePage):
     file_title = "签约项目台账"
 
 
-class DepartmentBatch(ProjectListing, FormPage, TablePage):
-    """改责任部门 for the ticked projects, or for everything that was filtered (all=1): all or none."""
+class PickedProjects(ProjectListing, FormPage, TablePage):
+    """An act on the ticked projects, or on everything that was filtered (all=1): all or none."""
 
-    title = "改责任部门"
-    template_name = "ledger/department_form.html"
-    functions: ClassVar[tuple[str, ...]] = (EDIT_PROJECT,)
-    form_class = DepartmentForm
-    done_message = "责任部门已调整"
     keeps_drafts = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -147,12 +143,6 @@ class DepartmentBatch(ProjectListing, FormPage, TablePage):
             return picks_of(query)
         return {project.pk: project.version for project in self.projects}
 
-    def form_options(self) -> dict[str, Any]:
-        return {"by": self.user}
-
-    def initial(self) -> dict[str, Any]:
-        return {"starts_on": clock.today()}
-
     def context(self) -> dict[str, Any]:
         return Page.context(self) | {
             "projects": self.projects,
@@ -160,9 +150,41 @@ class DepartmentBatch(ProjectListing, FormPage, TablePage):
             "cancel_url": self.list_url,
         }
 
+    def success_url(self, result: Any) -> str:
+        return self.list_url
+
+
+class DepartmentBatch(PickedProjects):
+    title = "改责任部门"
+    template_name = "ledger/department_form.html"
+    functions: ClassVar[tuple[str, ...]] = (EDIT_PROJECT,)
+    form_class = DepartmentForm
+    done_message = "责任部门已调整"
+
+    def form_options(self) -> dict[str, Any]:
+        return {"by": self.user}
+
+    def initial(self) -> dict[str, Any]:
+        return {"starts_on": clock.today()}
+
     def save(self, form: DepartmentForm) -> Unit:
         values = form.cleaned_data
         return change_departments(by=self.user, versions=self.picks, **values)
 
-    def success_url(self, result: Unit) -> str:
-        return self.list_url
+
+class ChaseBatch(PickedProjects):
+    """催办 of each project's 责任部门; versions do not matter, for nothing of the project changes."""
+
+    title = "催办所选项目"
+    template_name = "ledger/chase_form.html"
+    functions: ClassVar[tuple[str, ...]] = (CHASE,)
+    form_class = ChaseForm
+    done_message = "催办已下达，每个项目一件，列入责任部门待办"
+
+    def initial(self) -> dict[str, Any]:
+        return {"working_days": days_for(KINDS[CHASED].days, clock.today()), "text": "请更新项目进展和到位资金，说明存在的问题"}
+
+    def save(self, form: ChaseForm) -> list[Matter]:
+        if {project.pk for project in self.projects} != set(self.picks):
+            raise Http404
+        return chase_projects(by=self.user, projects=self.projects, **form.cleaned_data)

@@ -10,12 +10,15 @@ from projects.supervision.actions.handling import (
     revoke_matter,
     take_matter,
 )
-from projects.supervision.actions.ordering import NOTHING, Target, order_matter, ordering_post
+from projects.supervision.actions.ordering import NOTHING, Target, chase_projects, order_matter, ordering_post
+from projects.supervision.actions.steps import days_for
 
 __all__ = [
     "NOTHING",
     "Target",
+    "chase_projects",
     "close_matter",
+    "days_for",
     "extend_matter",
     "note_matter_progress",
     "order_matter",

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from projects.access.choices import INSTRUCT
 from projects.access.permissions import require
 from projects.audit.actions import action
 from projects.core import clock
-from projects.core.errors import Gathered, Refused
+from projects.core.errors import Gathered, NotAllowed, Refused
 from projects.organisations.choices import DEPARTMENT, LEADER, TASK_FORCE
 from projects.organisations.models import Unit, User
 from projects.services.models import Ticket
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 CHASED_ONCE_IN = timedelta(hours=24)
 GIVEN_TO = (DEPARTMENT, TASK_FORCE)
+TITLE_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -157,3 +160,32 @@ def _must_not_be_chased_again(found: Matter | None) -> None:
     if found:
         when = found.ordered_at.astimezone(clock.SHANGHAI)
         raise Refused(f"{when:%m月%d日%H:%M}已经催办过（{found.number}），同一事项24小时内不重复催办", field="units")
+
+
+def chase_projects(*, by: User, projects: Sequence[Project], text: str, working_days: int | None = None) -> list[Matter]:
+    """催办 about each project to its 责任部门, all or none. Raises Refused, naming the project that cannot be chased."""
+    if not projects:
+        raise Refused("请先勾选要催办的项目")
+    made = []
+    with transaction.atomic():
+        for project in projects:
+            if project.department is None:
+                raise Refused(f"{project}还没有责任部门，整批未催办")
+            title = f"催报项目进展：{project}"[:TITLE_LENGTH]
+            try:
+                made.append(
+                    order_matter(
+                        by=by,
+                        kind=CHASED,
+                        title=title,
+                        text=text,
+                        units=[project.department],
+                        working_days=working_days,
+                        target=Target(project=project),
+                    )
+                )
+            except NotAllowed:
+                raise
+            except Refused as refusal:
+                raise Refused(f"{project}：{refusal.message}；整批未催办") from refusal
+    return made

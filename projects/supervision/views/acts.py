@@ -12,13 +12,12 @@ from projects.funding.choices import TASK_KINDS
 from projects.organisations.choices import LEADER
 from projects.organisations.models import Unit
 from projects.pages.views import Crumb, FormPage, StepFormPage
-from projects.reference.choices import MATTER_DAYS, SETTINGS
-from projects.reference.models import choices, setting
+from projects.reference.models import choices
 from projects.services.models import Ticket
 from projects.signing.models import Project
 from projects.supervision import actions
 from projects.supervision.actions.ordering import GIVEN_TO
-from projects.supervision.actions.steps import acts_as_delegate
+from projects.supervision.actions.steps import acts_as_delegate, days_for
 from projects.supervision.flow import BLUE, CHASED, DECIDED, INSTRUCTED, KINDS, LEVELS, SUPERVISED, level_after
 from projects.supervision.forms import ORDER_FORMS, STEP_PAGES, OrderForm
 from projects.supervision.models import Matter
@@ -38,11 +37,6 @@ TEXTS = {
     CHASED: "请抓紧办理，在时限内办结并反馈结果；确有困难的请说明原因。",
     SUPERVISED: "请在时限内办结，并书面反馈办理结果。",
 }
-
-
-def days_told(key: str) -> int:
-    told: dict[str, int] = SETTINGS[MATTER_DAYS].default | setting(MATTER_DAYS, clock.today())
-    return told[key]
 
 
 class MatterNew(FormPage):
@@ -123,7 +117,7 @@ class MatterNew(FormPage):
             "title": self.about[:60],
             "text": TEXTS.get(self.kind.value, ""),
             "lead_unit": holder.pk if holder else "",
-            "working_days": days_told(self.kind.days),
+            "working_days": days_for(self.kind.days, clock.today()),
             "level": BLUE,
             "ordered_by_unit": posts[0].pk if posts else "",
         }
@@ -162,7 +156,7 @@ class MatterStepPage(OneMatter, StepFormPage):
     def initial(self) -> dict[str, Any]:
         level = level_after(self.matter.level)
         key = LEVELS[level].label if self.step.kind == "raise" and level else KINDS[self.matter.kind].days
-        return {"version": self.matter.version, "working_days": days_told(key)}
+        return {"version": self.matter.version, "working_days": days_for(key, clock.today())}
 
     def context(self) -> dict[str, Any]:
         return super().context() | {

@@ -16,7 +16,7 @@ import pytest
 from projects.indicators.catalogue import INDICATORS
 from tests.databases import BUILD_DIR, ROOT, copy_of, databases, demo_template, drop, environment, execute
 
-pytestmark = pytest.mark.demo
+pytestmark = [pytest.mark.demo, pytest.mark.full]
 EMPTY_ALL = """SET session_replication_role = replica; DO $$ BEGIN EXECUTE (
     SELECT 'TRUNCATE ' || string_agg(format('%I', tablename), ', ') || ' CASCADE'
     FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'

@@ -12,7 +12,7 @@ from tests.browser.conftest import DESK, Person
 from tests.browser.test_axe import violations
 from tests.databases import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 WHERE = """() => {
   const here = document.activeElement;

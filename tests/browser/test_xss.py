@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 # Each would leave a mark on the window, or open a dialog. {n} keeps ten projects of one test apart.
 STRINGS = [

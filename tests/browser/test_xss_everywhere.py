@@ -13,7 +13,7 @@ from tests.browser.test_xss import STRINGS, Watched, fill_texts
 from tests.conftest import FULL
 from tests.databases import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 # In one box as many as its length takes; the short ones take turns.
 ALL = " ".join(STRINGS)

@@ -23,6 +23,8 @@ from scripts import localpg
 from tests.conftest import FULL
 from tests.databases import ROOT
 
+pytestmark = pytest.mark.full
+
 POSTS = 2_000 if FULL else 300
 CLIENTS = 3
 KILL_AFTER = POSTS // 2

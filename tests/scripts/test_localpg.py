@@ -18,6 +18,8 @@ import pytest
 from scripts import account, localpg, pgbinaries, pgplace
 from scripts.common import PROJECT, Refusal
 
+pytestmark = pytest.mark.full
+
 OUTSIDE = pgplace.OUTSIDE
 needs_root = pytest.mark.xfail(os.geteuid() != 0, reason="only root can be refused by PostgreSQL or change accounts", run=False)
 

@@ -17,6 +17,8 @@ from scripts import localpg, website
 from scripts.common import PROJECT, Refusal, venv_python
 from tests.load import waiting_to_a_core
 
+pytestmark = pytest.mark.full
+
 
 def of_machine(folder: Path) -> dict[str, str]:
     """A machine's own folder; no database given."""

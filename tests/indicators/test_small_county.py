@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from projects.indicators.board import Board
 from projects.indicators.catalogue import INDICATORS, LISTED, faults
 from projects.indicators.definition import Scope
+from projects.signing.models import Project
 from tests.indicators.small import small_county
 from tests.world import World
 
@@ -45,9 +46,25 @@ EXPECTED = {
     "arrival-completion": ("44500", "50000", "89%"),
     "pace": ("44500", "50000", "落后序时进度6.9个百分点"),
     "arrival-rate-2y": ("71500", "188500", "37.93%"),
+    "performed-rate": ("3", "3", "100%"),
+    "funded-rate": ("3", "3", "100%"),
+    "started-rate": ("1", "3", "33.33%"),
+    "invested-rate": ("1", "3", "33.33%"),
+    "producing-rate": ("0", "3", "0%"),
     "signing-task-10": ("2", None, "2个"),
     "signing-task-1": ("5", None, "5个"),
 }
+
+
+def test_a_start_counts_its_days_and_a_completed_project_has_started(county: World) -> None:
+    """风光储装备 of 8 July began on 6 September, after 60 days; 苹果加工 of 1 March on 31 March, after 30; it is complete too: two of three
+    have started, 66.67 %, after 45 days on average."""
+    for name, day in (("风光储装备", "2024-09-06"), ("苹果加工", "2024-03-31")):
+        county.milestone(Project.objects.get(name=name), "started", day)
+    here = board(county)
+    assert here.figure("started-rate").text == "66.67%"
+    assert (here.figure("days-to-start").over, here.figure("days-to-start").under) == (90, 2)
+    assert here.figure("days-to-start").text == "平均45天"
 
 
 @pytest.mark.parametrize("slug", EXPECTED)

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from projects.indicators.catalogue import INDICATORS, _version_faults, indicator
 from projects.indicators.definition import Indicator
+from projects.reports.actions import issue_sheet
+from projects.reports.models import SheetIssue
 from tests.indicators.test_bridge import after_the_fifth, until_the_fifth
 from tests.indicators.test_compare_page import READING, lines
 from tests.pages.browsing import browser
@@ -88,3 +90,24 @@ def test_the_meaning_page_says_what_changed_and_leads_to_the_comparison(county: 
     assert "第2版，自2024-12-08起：只计省外和境外资金" in html
     assert "自2024-01-01起：本年核定的全部到位资金" in html
     assert f'href="{reverse("figure_compare", args=["arrived"])}"' in html
+
+
+@pytest.mark.parametrize(("query", "over", "rows"), [("", 1_670, 8), ("&v=2", 1_670, 8), ("&v=1", 1_710, 9), ("&v=9", 1_670, 8)])
+def test_an_address_names_its_version_and_the_rows_follow(county: World, query: str, over: int, rows: int) -> None:
+    """With the 40 from inside the province 1,710, by the first version; one that never was is answered by that in force."""
+    page = browser(county.leader).get(f"{reverse('figure_rows', args=['arrived'])}?on=2024-12-16{query}")
+    assert (page.context["figure"].over, page.context["page"].paginator.count) == (over, rows)
+    assert f"v={page.context['figure'].indicator.version}&" in page.context["lasting"].replace("?", "&") + "&"
+
+
+def test_an_issued_sheet_keeps_what_it_said_under_the_definition_of_its_day(county: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issued on the 16th with 1,670; afterwards the definition takes in the 40 of the province: the sheet's own words do not move."""
+    issue_sheet(by=county.officer, leader=county.leader_post)
+    said = dict(SheetIssue.objects.get().figures)
+    assert said["arrived"]["version"] == "2"
+    monkeypatch.setitem(
+        INDICATORS, "arrived", replace(FIRST, version="3", since=date(2024, 12, 16), changed="全部资金", past=(FIRST, SECOND))
+    )
+    assert dict(SheetIssue.objects.get().figures) == said
+    html = browser(county.officer).get(reverse("leader_sheet", args=[county.leader_post.pk])).content.decode()
+    assert said["arrived"]["text"] in html

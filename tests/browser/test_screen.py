@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Person
+from tests.databases import Site
 
 pytestmark = pytest.mark.browser
 
@@ -127,3 +128,41 @@ def test_the_leaders_first_load_weighs_at_most_300_kb_and_fits_one_screen(signed
         ".filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44).length"
     )
     assert small == 0
+
+
+def test_a_walls_token_is_issued_shown_and_taken_back(signed_in: Any, chromium: Browser, site: Site) -> None:
+    """B10, uS05: no session, no pointer, no other address; after it is revoked the next refresh says 已停用."""
+    guard: Person = signed_in("anquan")
+    page = guard.open("/administration/tokens/new/")
+    page.select_option("[name=purpose]", "display")
+    page.fill("[name=label]", "一楼大厅示例")
+    page.fill("[name=days]", "30")
+    page.locator("main form[method=post] button[type=submit]").last.click()
+    address = page.locator("main code").first.inner_text().strip()
+    wall = chromium.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    wall.clock.install()
+    wall.goto(address)
+    assert wall.locator("[data-slug=arrived]").inner_text().startswith("54.27")
+    assert wall.evaluate("getComputedStyle(document.body).cursor") == "none"
+    assert wall.context.cookies() == []
+    assert wall.request.get(f"{site.url}/cockpit/", max_redirects=0).status == 302
+    page.goto(f"{site.url}/administration/tokens/")
+    page.locator("tr", has_text="一楼大厅示例").get_by_role("button", name="撤销").click()
+    expect(page.locator("tr", has_text="一楼大厅示例")).to_contain_text("已撤销")
+    wall.clock.run_for(61_000)
+    expect(wall.locator("#stopped")).to_be_visible()
+    assert "已停用" in wall.locator("#stopped").inner_text()
+    assert wall.locator("#board").inner_text() == ""
+    wall.context.close()
+
+
+def test_nothing_moves_for_who_asked_for_less_motion(signed_in: Any) -> None:
+    """uS07."""
+    person: Person = signed_in("lingdao", {"width": 1920, "height": 1080})
+    person.page.emulate_media(reduced_motion="reduce")
+    page = person.open("/screen/")
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);"
+        " return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0.01; }).length"
+    )
+    assert moving == 0

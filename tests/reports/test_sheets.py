@@ -49,6 +49,13 @@ def test_it_lists_the_leaders_projects_and_the_tickets_that_wait(world: World) -
     assert [row.name for row in sheet.projects] == ["苹果精深加工"]
     assert [owed.ticket.pk for owed in sheet.tickets] == [own.pk]
     assert sheet.tickets[0].light is not None
+    client = browser(world.officer)
+    html = client.get(reverse("leader_sheet", args=[world.leader_post.pk])).content.decode()
+    assert f'href="{reverse("ticket", args=[own.pk])}"' in html
+    assert len(sheet.changes) == 1
+    for change in sheet.changes:
+        assert f'href="{change.url}"' in html
+        assert client.get(change.url).status_code == 200
 
 
 def test_the_next_sheet_tells_what_changed_since_the_last(world: World) -> None:

@@ -238,7 +238,10 @@ class TemplateForm(HouseForm):
         label="排序",
         min_value=0,
         max_value=9999,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "排序应是0至9999的整数，请重新填写"),
+        error_messages={
+            "required": "请填写排序",
+            **dict.fromkeys(("invalid", "min_value", "max_value"), "排序应是0至9999的整数，请重新填写"),
+        },
     )
     starts_on = DateField(label="启用时间", help_text="从这一天起新列的事项按这一版；已列的不变")
     ends_on = DateField(label="停用时间", required=False)

@@ -16,12 +16,13 @@ LONGEST = 10
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the 驾驶舱 with an address of its own."""
+    """A piece of the 驾驶舱 with an address of its own. `is_page`: too long for a piece, it is opened by a link."""
 
     name: str
     title: str
     template: str
     is_wide: bool = False
+    is_page: bool = False
 
 
 BLOCKS = {
@@ -34,7 +35,7 @@ BLOCKS = {
         Block("money", "到位资金构成", "dashboards/_mixes.html"),
         Block("signed", "签约规模和来源地", "dashboards/_mixes.html", is_wide=True),
         Block("channels", "签约资金来源和招商方式", "dashboards/_mixes.html", is_wide=True),
-        Block("all", "全部指标", "dashboards/_all.html", is_wide=True),
+        Block("all", "全部指标", "dashboards/_all.html", is_page=True),
     )
 }
 

@@ -68,7 +68,8 @@ class CockpitPage(ScopePage):
             is_open=board.is_open("arrived"),
             standing=standing(board, reports=reports),
             shown_at=asked.scope.known or clock.now(),
-            blocks=[(block, f"{reverse('cockpit_block', args=[block.name])}?{asked.query}") for block in BLOCKS.values()],
+            blocks=[(block, address(block, asked)) for block in BLOCKS.values() if not block.is_page],
+            more=[(block, address(block, asked)) for block in BLOCKS.values() if block.is_page],
         )
 
     def periods(self) -> list[dict[str, Any]]:
@@ -81,6 +82,10 @@ class CockpitPage(ScopePage):
             }
             for period in PERIODS.values()
         ]
+
+
+def address(block: Block, asked: Asked) -> str:
+    return f"{reverse('cockpit_block', args=[block.name])}?{asked.query}"
 
 
 class CockpitBlock(ScopePage):

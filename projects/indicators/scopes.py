@@ -145,7 +145,11 @@ def end_of(day: date) -> datetime:
 
 
 def _cut(slug: str) -> Cut:
-    return next(fact.cuts[slug] for fact in FACTS.values() if slug in fact.cuts)
+    """Raises KeyError for one that no fact has."""
+    found = next((fact.cuts[slug] for fact in FACTS.values() if slug in fact.cuts), None)
+    if found is None:
+        raise KeyError(slug)
+    return found
 
 
 def _names(scope: Scope, cut: Cut) -> dict[str, str]:

@@ -112,3 +112,11 @@ def test_the_data_interface_holds_to_the_same(two: World, who: str, cut: str, ex
     said = by_api(two, who, f"/api/figures/arrived/by/{cut}/")
     assert sum(Decimal(group["figure"]["over"]) for group in said["groups"]) == expected
     assert said["is_guarded"] is (expected == 300)
+
+
+@pytest.mark.parametrize("asked", ["by=nothing&key=x", "by=origin&key=没有", "by=\0&key="])
+@pytest.mark.parametrize("who", ["leader", "other_clerk"])
+def test_a_group_that_nobody_knows_is_left_out(two: World, who: str, asked: str) -> None:
+    page = browser(getattr(two, who)).get(f"{reverse('figure_rows', args=['arrived'])}?on=2024-12-16&{asked}")
+    assert page.status_code == 200
+    assert page.context["figure"].over == 1_000
